@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of steps. One row an operation: its arguments, its parameters
+ * with their shapes as symbols, its checks in PyTorch's own order, the shape
+ * it gives, its products. Checker, diagram, explanation, checkpoint
+ * recognition, help and tests read this table; adding an operation is adding
+ * a row (and its FALK_OP_ value, and an executor in engine/run). */
+#pragma once
+
+#include "falk-fault.h"
+#include "falk-product.h"
+#include "falk-step.h"
+#include "falk-value.h"
+
+G_BEGIN_DECLS
+
+/* A symbol for one size of a parameter. */
+typedef enum
+{
+  FALK_SYMBOL_NONE,
+  FALK_SYMBOL_GATES_HIDDEN, /* gates · hidden_size */
+  FALK_SYMBOL_LAYER_INPUT,  /* input_size; directions · H above layer 0 */
+  FALK_SYMBOL_HIDDEN,       /* hidden_size */
+  FALK_SYMBOL_IN_FEATURES,
+  FALK_SYMBOL_OUT_FEATURES,
+  FALK_SYMBOL_COUNT
+} FalkSymbol;
+
+typedef struct
+{
+  const char *name;   /* "weight_ih"; a GRU adds "_l0" and "_reverse" */
+  FalkSymbol dims[2]; /* FALK_SYMBOL_NONE ends them */
+  gboolean needs_bias; /* is there only when bias=True */
+} FalkParameterSpec;
+
+typedef struct
+{
+  FalkArg arg;
+  gboolean required;
+  gint64 fallback; /* the value when unset (INT, BOOL, WORD) */
+  gboolean keyword_only; /* not a constructor argument by position */
+} FalkArgSpec;
+
+/* A check. TRUE when it holds; else it fills @fault, whose code, step and
+ * product are set already. @in is what the step is given. */
+typedef gboolean (*FalkCheckFunc) (const FalkStep *step, const FalkValue *in,
+                                   FalkFault *fault);
+
+typedef struct
+{
+  FalkFaultCode code;
+  FalkCheckFunc holds;
+} FalkCheck;
+
+#define FALK_RULE_ARGS_MAX 12
+#define FALK_RULE_CHECKS_MAX 12
+#define FALK_RULE_PARAMETERS_MAX 4
+
+typedef struct
+{
+  const char *name; /* PyTorch's own: "GRU", "permute" */
+  gboolean module;  /* nn.NAME(…) with parameters, or a method .name(…) */
+  gboolean variadic; /* the last INTS argument may be given unpacked */
+  guint gates;   /* 3 for a GRU and its cell, else 1 */
+  gboolean layered; /* has layers and directions */
+  const char *summary; /* one line for help */
+  FalkArgSpec args[FALK_RULE_ARGS_MAX];     /* in PyTorch's order */
+  guint n_args;
+  FalkParameterSpec parameters[FALK_RULE_PARAMETERS_MAX];
+  guint n_parameters; /* for one layer and direction */
+  FalkCheck checks[FALK_RULE_CHECKS_MAX]; /* in PyTorch's order */
+  guint n_checks;
+  /* The value given for @in. Called when every check holds, or when the
+   * failed one's fault leaves a ghost. */
+  void (*give) (const FalkStep *step, const FalkValue *in, FalkValue *out);
+} FalkRule;
+
+/* The row of @op; static. */
+const FalkRule *falk_rule (FalkOp op);
+
+/* Finds a row by name, with or without "nn." or "torch.nn." before it.
+ * FALSE when there is none. */
+gboolean falk_op_from_name (const char *name, FalkOp *op);
+
+/* The spec of @arg in @op's row, or NULL when @op does not take it. */
+const FalkArgSpec *falk_rule_arg (FalkOp op, FalkArg arg);
+
+/* A parameter of a step, with its symbols resolved. */
+typedef struct
+{
+  char name[48]; /* "weight_ih_l0_reverse" */
+  guint layer;
+  gboolean reverse;
+  FalkValue value; /* stored shape, float32 */
+} FalkParameter;
+
+/* How many parameters @step has: those of all layers and directions. */
+guint falk_step_n_parameters (const FalkStep *step);
+
+/* Parameter @index in PyTorch's own order. @index must be in range and the
+ * step's arguments must have passed its constructor checks. */
+void falk_step_parameter (const FalkStep *step, guint index,
+                          FalkParameter *parameter);
+
+/* Layers and directions of a recurrent step: 1 where it has no such. */
+gint64 falk_step_layers (const FalkStep *step);
+gint64 falk_step_directions (const FalkStep *step);
+
+G_END_DECLS

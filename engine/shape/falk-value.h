@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/* A value: what flows from one step to the next, as a shape whose axes know
+ * their role, origin and stride. No elements; those are the engine's.
+ *
+ * Invariant: rank <= FALK_RANK_MAX and the product of the sizes fits in 63
+ * bits. axes[] beyond the rank is undefined. */
+#pragma once
+
+#include "falk-axis.h"
+#include "falk-dtype.h"
+#include "falk-shape.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  FalkDtype dtype;
+  guint rank;
+  FalkAxis axes[FALK_RANK_MAX]; /* outermost first */
+} FalkValue;
+
+/* Copies only the axes that are there. */
+void falk_value_copy (const FalkValue *from, FalkValue *to);
+
+FalkShape falk_value_shape (const FalkValue *value);
+
+/* Number of elements. */
+gint64 falk_value_count (const FalkValue *value);
+
+/* Gives the axes the strides of an array in C order. */
+void falk_value_set_contiguous (FalkValue *value);
+
+/* The operands and origins of a value made from a bare shape: every axis has
+ * role FALK_ROLE_NONE and the origin "@name axis i". @name is borrowed. The
+ * shape's product must not overflow. */
+void falk_value_from_shape (FalkValue *value, const char *name,
+                            FalkDtype dtype, const FalkShape *shape);
+
+G_END_DECLS
