@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* A report: what could be read from a pasted error text. */
+#pragma once
+
+#include "falk-infer.h"
+#include "falk-torch-version.h"
+
+G_BEGIN_DECLS
+
+/* Every family of wordings that is recognised. */
+typedef enum
+{
+  FALK_WORDING_SIZE_MISMATCH,   /* size mismatch, m1: [..], m2: [..] */
+  FALK_WORDING_MAT1_MAT2,       /* mat1 and mat2 shapes cannot be multiplied */
+  FALK_WORDING_INPUT_SIZE,      /* input.size(-1) must be equal to input_size */
+  FALK_WORDING_HIDDEN_SIZE,     /* Expected hidden size (..), got [..] */
+  FALK_WORDING_COUNT
+} FalkWording;
+
+const char *falk_wording_name (FalkWording wording); /* stable; static */
+
+/* Invariant: model and input reproduce the fault: falk_infer (model, input)
+ * is not ok. Where the text leaves something open (the layer that spoke, how
+ * 1600 rows factor) they hold the likeliest reading, and notes say so. */
+typedef struct
+{
+  FalkWording wording;
+  char *sentence;         /* the matched error sentence, one line */
+  gsize offset;           /* byte offset of it in the text */
+  FalkTorch torch;        /* the newest version with this wording */
+  FalkShape shapes[2];    /* m1, m2; or expected, got */
+  gint64 numbers[2];      /* expected, got of the scalar wordings */
+  char *source;           /* line of code from the traceback, or NULL */
+  FalkModel *model;       /* reconstructed, owned */
+  FalkTensor *input;      /* reconstructed bare shape, owned */
+  GPtrArray *notes;       /* char *: what was assumed */
+} FalkReport;
+
+/* Finds the error in @text (alone, in a traceback, among other lines). NULL
+ * and @error (FALK_EXPLAIN_ERROR) when there is none that is known: the
+ * message says what was looked for. Linear in the text's length. */
+FalkReport *falk_report_read (const char *text,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void falk_report_free (FalkReport *report);
+
+#define FALK_EXPLAIN_ERROR (falk_explain_error_quark ())
+GQuark falk_explain_error_quark (void);
+typedef enum
+{
+  FALK_EXPLAIN_ERROR_NO_FAULT, /* no known error text in it */
+} FalkExplainError;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkReport, falk_report_free)
+
+G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: MIT */
+/* The PyTorch versions whose wordings differ. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Oldest first; each stands for itself and what follows up to the next. */
+typedef enum
+{
+  FALK_TORCH_0_3,
+  FALK_TORCH_0_4,
+  FALK_TORCH_1_4,
+  FALK_TORCH_1_8,
+  FALK_TORCH_1_11,
+  FALK_TORCH_1_13,
+  FALK_TORCH_2_0,
+  FALK_TORCH_2_1,
+  FALK_TORCH_COUNT,
+  FALK_TORCH_DEFAULT = FALK_TORCH_1_13
+} FalkTorch;
+
+/* "1.13"; static. */
+const char *falk_torch_name (FalkTorch torch);
+
+/* Reads "1.13", "1.13.1", "2.4.0+cu121": the newest entry not above it. FALSE
+ * when @text is no version. */
+gboolean falk_torch_parse (const char *text, FalkTorch *torch);
+
+G_END_DECLS

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* A run: one execution of a model by the engine, with its gates recorded.
+ * Immutable once made, counted by references. */
+#pragma once
+
+#include "falk-infer.h"
+
+G_BEGIN_DECLS
+
+/* The gates of one recurrent step over time, float32, C order. Each array
+ * has shape [states, T, B, H] with states = layers·directions, the layer
+ * outermost: state = layer · directions + direction. For the reverse
+ * direction index t is still the position in the sequence. */
+typedef enum
+{
+  FALK_GATE_R,
+  FALK_GATE_Z,
+  FALK_GATE_N,
+  FALK_GATE_H,
+  FALK_GATE_COUNT
+} FalkGate;
+
+typedef struct
+{
+  guint step; /* index in the model */
+  gint64 states, T, B, H;
+  const float *gates[FALK_GATE_COUNT]; /* borrowed from the run */
+} FalkRecord;
+
+typedef gboolean (*FalkRunProgress) (double done, gpointer user_data);
+
+typedef struct
+{
+  guint threads;            /* 0: one for each core */
+  gboolean record;          /* keep the gates */
+  gboolean naive;           /* use the naive twin, not OpenBLAS */
+  guint64 seed;             /* for what has to be drawn */
+  gint64 budget;            /* bytes the run may use; 0: 4 GiB */
+  FalkRunProgress progress; /* 0 … 1, from the running thread; FALSE stops
+                             * the run; may be NULL */
+  gpointer progress_data;
+} FalkRunOptions;
+
+typedef struct FalkRun FalkRun;
+
+#define FALK_RUN_ERROR (falk_run_error_quark ())
+GQuark falk_run_error_quark (void);
+typedef enum
+{
+  FALK_RUN_ERROR_FAULT,     /* the inference is not ok */
+  FALK_RUN_ERROR_BUDGET,    /* it would need more than options->budget */
+  FALK_RUN_ERROR_MEMORY,
+  FALK_RUN_ERROR_CANCELLED,
+  FALK_RUN_ERROR_DTYPE,     /* the input's type can't be run */
+} FalkRunError;
+
+/* Runs @model on @input. Parameters and values that the model and the input
+ * do not hold are drawn from the seed (see falk_run_notes). @options may be
+ * NULL. NULL and @error when it can't be run. */
+FalkRun *falk_run_new (const FalkModel *model, const FalkTensor *input,
+                       const FalkInference *inference,
+                       const FalkRunOptions *options,
+                       GError **error) G_GNUC_WARN_UNUSED_RESULT;
+FalkRun *falk_run_ref (FalkRun *run);
+void falk_run_unref (FalkRun *run);
+
+/* What step @index gave; float32, borrowed. */
+FalkTensor *falk_run_output (const FalkRun *run, guint index);
+
+/* The recording of step @index, or NULL where it has none. Borrowed. */
+const FalkRecord *falk_run_record (const FalkRun *run, guint index);
+
+/* The value of @gate in state @state, time @t, sequence @b, unit @h. */
+float falk_record_get (const FalkRecord *record, FalkGate gate, gint64 state,
+                       gint64 t, gint64 b, gint64 h);
+
+/* Nanoseconds that all steps took together. */
+gint64 falk_run_elapsed (const FalkRun *run);
+
+/* What was drawn, what library computed: char *, borrowed. */
+const GPtrArray *falk_run_notes (const FalkRun *run);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkRun, falk_run_unref)
+
+G_END_DECLS
