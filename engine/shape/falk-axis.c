@@ -2,14 +2,10 @@
 #include "falk-axis.h"
 
 static const char *const role_names[] = {
-  [FALK_ROLE_NONE] = "unknown",
-  [FALK_ROLE_TIME] = "time",
-  [FALK_ROLE_BATCH] = "batch",
-  [FALK_ROLE_FEATURES] = "features",
-  [FALK_ROLE_HIDDEN] = "hidden",
-  [FALK_ROLE_GATES] = "gates",
-  [FALK_ROLE_LAYERS] = "layers",
-  [FALK_ROLE_DIRECTIONS] = "directions",
+  [FALK_ROLE_NONE] = "unknown",  [FALK_ROLE_TIME] = "time",
+  [FALK_ROLE_BATCH] = "batch",   [FALK_ROLE_FEATURES] = "features",
+  [FALK_ROLE_HIDDEN] = "hidden", [FALK_ROLE_GATES] = "gates",
+  [FALK_ROLE_LAYERS] = "layers", [FALK_ROLE_DIRECTIONS] = "directions",
   [FALK_ROLE_MERGED] = "merged",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (role_names) == FALK_ROLE_COUNT);
@@ -78,8 +74,8 @@ falk_axis_merge (const FalkAxis *axes, guint n)
     }
   merged.stride = n ? axes[n - 1].stride : 1;
   if (count > FALK_FACTORS_MAX)
-    merged.factors[0]
-        = (FalkFactor){ merged.size, FALK_ROLE_MERGED, falk_origin_none () };
+    merged.factors[0] =
+        (FalkFactor){ merged.size, FALK_ROLE_MERGED, falk_origin_none () };
   else if (count == 0 && n)
     merged.factors[0] = axes[n - 1].factors[axes[n - 1].n_factors - 1];
   merged.n_factors = count > 0 && count <= FALK_FACTORS_MAX ? count : 1;

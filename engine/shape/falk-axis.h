@@ -15,25 +15,25 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  FALK_ROLE_NONE,       /* not known */
-  FALK_ROLE_TIME,       /* T */
-  FALK_ROLE_BATCH,      /* B */
-  FALK_ROLE_FEATURES,   /* I, and what a Linear takes or gives */
-  FALK_ROLE_HIDDEN,     /* H */
-  FALK_ROLE_GATES,      /* the 3 of 3·H */
-  FALK_ROLE_LAYERS,     /* L */
+  FALK_ROLE_NONE, /* not known */
+  FALK_ROLE_TIME, /* T */
+  FALK_ROLE_BATCH, /* B */
+  FALK_ROLE_FEATURES, /* I, and what a Linear takes or gives */
+  FALK_ROLE_HIDDEN, /* H */
+  FALK_ROLE_GATES, /* the 3 of 3·H */
+  FALK_ROLE_LAYERS, /* L */
   FALK_ROLE_DIRECTIONS, /* D */
-  FALK_ROLE_MERGED,     /* more than one of these, flattened together */
+  FALK_ROLE_MERGED, /* more than one of these, flattened together */
   FALK_ROLE_COUNT
 } FalkRole;
 
 typedef enum
 {
-  FALK_ORIGIN_NONE,      /* a constant of the operation, such as 3 gates */
-  FALK_ORIGIN_TENSOR,    /* axis `axis` of the tensor `owner` */
+  FALK_ORIGIN_NONE, /* a constant of the operation, such as 3 gates */
+  FALK_ORIGIN_TENSOR, /* axis `axis` of the tensor `owner` */
   FALK_ORIGIN_PARAMETER, /* axis `axis` of parameter `name` of step `owner` */
-  FALK_ORIGIN_ARGUMENT,  /* argument `name` of step `owner` */
-  FALK_ORIGIN_TEXT,      /* a number that an error text states */
+  FALK_ORIGIN_ARGUMENT, /* argument `name` of step `owner` */
+  FALK_ORIGIN_TEXT, /* a number that an error text states */
 } FalkOriginKind;
 
 /* Where a size comes from. The strings are borrowed: from the model and the
@@ -42,8 +42,8 @@ typedef struct
 {
   FalkOriginKind kind;
   const char *owner; /* a tensor's or a step's name; NULL for none */
-  const char *name;  /* a parameter's or an argument's name, or NULL */
-  int axis;          /* axis index from 0, or -1 */
+  const char *name; /* a parameter's or an argument's name, or NULL */
+  int axis; /* axis index from 0, or -1 */
 } FalkOrigin;
 
 typedef struct
@@ -57,7 +57,7 @@ typedef struct
 
 typedef struct
 {
-  gint64 size;   /* elements along the axis */
+  gint64 size; /* elements along the axis */
   gint64 stride; /* elements between two neighbours in memory */
   guint n_factors;
   FalkFactor factors[FALK_FACTORS_MAX]; /* outermost first */

@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  FALK_STEP_FITS,    /* its input fits and its output is known */
-  FALK_STEP_FAULT,   /* the fault is here; out is what it would have given */
-  FALK_STEP_GHOST,   /* behind the fault; in and out are what would be */
+  FALK_STEP_FITS, /* its input fits and its output is known */
+  FALK_STEP_FAULT, /* the fault is here; out is what it would have given */
+  FALK_STEP_GHOST, /* behind the fault; in and out are what would be */
   FALK_STEP_UNKNOWN, /* behind the fault, and nothing can be said */
 } FalkStepState;
 
@@ -24,7 +24,7 @@ typedef struct
 {
   FalkStepState state;
   gboolean has_out; /* out is known */
-  FalkValue in;     /* undefined when FALK_STEP_UNKNOWN */
+  FalkValue in; /* undefined when FALK_STEP_UNKNOWN */
   FalkValue out;
 } FalkStepShapes;
 
@@ -41,9 +41,8 @@ typedef struct
 
 /* Infers @model on @input (which may be a bare shape). The input's axes get
  * their roles from the first recurrent step. The caller frees the result. */
-FalkInference *
-falk_infer (const FalkModel *model,
-            const FalkTensor *input) G_GNUC_WARN_UNUSED_RESULT;
+FalkInference *falk_infer (const FalkModel *model,
+                           const FalkTensor *input) G_GNUC_WARN_UNUSED_RESULT;
 void falk_inference_free (FalkInference *inference);
 
 /* The output of the whole model: the last step's, or the input's where there

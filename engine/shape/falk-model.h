@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char *name;       /* "seq2label", or the file's base name; never NULL */
+  char *name; /* "seq2label", or the file's base name; never NULL */
   GPtrArray *steps; /* FalkStep, owned */
   GPtrArray *notes; /* char *, owned: what was assumed in reading it */
 } FalkModel;
@@ -35,8 +35,8 @@ void falk_model_insert (FalkModel *model, guint index, FalkStep *step);
 void falk_model_remove (FalkModel *model, guint index);
 
 /* Adds a note; @format as printf. */
-void falk_model_note (FalkModel *model, const char *format,
-                      ...) G_GNUC_PRINTF (2, 3);
+void falk_model_note (FalkModel *model, const char *format, ...)
+    G_GNUC_PRINTF (2, 3);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkModel, falk_model_free)
 

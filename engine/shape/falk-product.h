@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   FALK_PRODUCT_LINEAR,
-  FALK_PRODUCT_INPUT,     /* input projection of a recurrent step */
+  FALK_PRODUCT_INPUT, /* input projection of a recurrent step */
   FALK_PRODUCT_RECURRENT, /* recurrent product */
 } FalkProductKind;
 
@@ -21,9 +21,9 @@ typedef enum
  * the stored parameter transposed. */
 typedef struct
 {
-  char name[64];    /* "x", "h", "weight_ih_l0"; never empty */
+  char name[64]; /* "x", "h", "weight_ih_l0"; never empty */
   FalkValue stored; /* as it is kept */
-  FalkAxis rows;    /* as the product sees it */
+  FalkAxis rows; /* as the product sees it */
   FalkAxis cols;
   gboolean transposed;
 } FalkOperand;

@@ -18,8 +18,8 @@ typedef enum
 {
   FALK_SYMBOL_NONE,
   FALK_SYMBOL_GATES_HIDDEN, /* gates · hidden_size */
-  FALK_SYMBOL_LAYER_INPUT,  /* input_size; directions · H above layer 0 */
-  FALK_SYMBOL_HIDDEN,       /* hidden_size */
+  FALK_SYMBOL_LAYER_INPUT, /* input_size; directions · H above layer 0 */
+  FALK_SYMBOL_HIDDEN, /* hidden_size */
   FALK_SYMBOL_IN_FEATURES,
   FALK_SYMBOL_OUT_FEATURES,
   FALK_SYMBOL_COUNT
@@ -27,7 +27,7 @@ typedef enum
 
 typedef struct
 {
-  const char *name;   /* "weight_ih"; a GRU adds "_l0" and "_reverse" */
+  const char *name; /* "weight_ih"; a GRU adds "_l0" and "_reverse" */
   FalkSymbol dims[2]; /* FALK_SYMBOL_NONE ends them */
   gboolean needs_bias; /* is there only when bias=True */
 } FalkParameterSpec;
@@ -36,8 +36,9 @@ typedef struct
 {
   FalkArg arg;
   gboolean required;
+  gboolean optional; /* may be absent: no value, rather than a default */
   gint64 fallback; /* the value when unset (INT, BOOL, WORD) */
-  gboolean keyword_only; /* not a constructor argument by position */
+  gboolean outside; /* not in the constructor: what the call is handed */
 } FalkArgSpec;
 
 /* A check. TRUE when it holds; else it fills @fault, whose code, step and
@@ -58,12 +59,12 @@ typedef struct
 typedef struct
 {
   const char *name; /* PyTorch's own: "GRU", "permute" */
-  gboolean module;  /* nn.NAME(…) with parameters, or a method .name(…) */
-  gboolean variadic; /* the last INTS argument may be given unpacked */
-  guint gates;   /* 3 for a GRU and its cell, else 1 */
+  gboolean module; /* nn.NAME(…) with parameters, or a method .name(…) */
+  gboolean variadic; /* its INTS argument may be given unpacked */
+  guint gates; /* 3 for a GRU and its cell, else 1 */
   gboolean layered; /* has layers and directions */
   const char *summary; /* one line for help */
-  FalkArgSpec args[FALK_RULE_ARGS_MAX];     /* in PyTorch's order */
+  FalkArgSpec args[FALK_RULE_ARGS_MAX]; /* in PyTorch's order */
   guint n_args;
   FalkParameterSpec parameters[FALK_RULE_PARAMETERS_MAX];
   guint n_parameters; /* for one layer and direction */

@@ -29,11 +29,16 @@ gboolean
 falk_shape_count (const FalkShape *shape, gint64 *count)
 {
   gint64 product = 1;
+  gboolean empty = FALSE;
 
   for (guint i = 0; i < shape->rank; i++)
-    if (!falk_size_mul (product, shape->dims[i], &product))
-      return FALSE;
-  *count = product;
+    {
+      empty |= shape->dims[i] == 0;
+      if (!falk_size_mul (product, shape->dims[i] ? shape->dims[i] : 1,
+                          &product))
+        return FALSE;
+    }
+  *count = empty ? 0 : product;
   return TRUE;
 }
 

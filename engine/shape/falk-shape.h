@@ -37,7 +37,8 @@ typedef enum
 gboolean falk_size_mul (gint64 a, gint64 b, gint64 *result);
 gboolean falk_size_add (gint64 a, gint64 b, gint64 *result);
 
-/* Number of elements, 1 for a scalar. FALSE on overflow. */
+/* Number of elements, 1 for a scalar. FALSE on overflow, also where only an
+ * axis of size 0 keeps the total small: strides would overflow. */
 gboolean falk_shape_count (const FalkShape *shape, gint64 *count);
 
 gboolean falk_shape_equal (const FalkShape *a, const FalkShape *b);

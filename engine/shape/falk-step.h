@@ -47,7 +47,7 @@ typedef enum
   FALK_ARG_START_DIM,
   FALK_ARG_END_DIM,
   FALK_ARG_KEEPDIM,
-  FALK_ARG_H0,   /* shape of the state handed in; unset: none, zeros */
+  FALK_ARG_H0, /* shape of the state handed in; unset: none, zeros */
   FALK_ARG_TAKE, /* which result goes on: 0 "output", 1 "h_n" */
   FALK_ARG_COUNT,
   FALK_ARG_NONE = FALK_ARG_COUNT
@@ -64,7 +64,7 @@ typedef enum
 
 typedef struct
 {
-  const char *name;         /* "input_size" */
+  const char *name; /* "input_size" */
   FalkArgType type;
   const char *const *words; /* NULL-terminated; NULL for other types */
 } FalkArgInfo;
@@ -78,23 +78,22 @@ FalkArg falk_arg_from_name (const char *name);
 typedef struct
 {
   gboolean set; /* given, as opposed to left at its default */
-  gint64 i;     /* INT, BOOL (0 or 1), WORD */
-  double d;     /* FLOAT */
-  guint n;      /* INTS: how many */
+  gint64 i; /* INT, BOOL (0 or 1), WORD */
+  double d; /* FLOAT */
+  guint n; /* INTS: how many */
   gint64 *ints; /* INTS: owned, or NULL when n is 0 */
 } FalkArgValue;
 
 typedef struct
 {
   FalkOp op;
-  char *name;                        /* unique in its model; "gru" */
+  char *name; /* unique in its model; "gru" */
   FalkArgValue args[FALK_ARG_COUNT]; /* use the accessors below */
   GPtrArray *tensors; /* FalkTensor: parameters by name, and "h0" */
 } FalkStep;
 
 /* A step of @op with every argument unset. @name is copied. */
-FalkStep *falk_step_new (FalkOp op,
-                         const char *name) G_GNUC_WARN_UNUSED_RESULT;
+FalkStep *falk_step_new (FalkOp op, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 FalkStep *falk_step_copy (const FalkStep *step) G_GNUC_WARN_UNUSED_RESULT;
 void falk_step_free (FalkStep *step);
 
@@ -105,8 +104,7 @@ double falk_step_get_float (const FalkStep *step, FalkArg arg);
 gboolean falk_step_has (const FalkStep *step, FalkArg arg);
 
 /* The list of an INTS argument; borrowed, @n elements; NULL when unset. */
-const gint64 *falk_step_get_ints (const FalkStep *step, FalkArg arg,
-                                  guint *n);
+const gint64 *falk_step_get_ints (const FalkStep *step, FalkArg arg, guint *n);
 
 void falk_step_set_int (FalkStep *step, FalkArg arg, gint64 value);
 void falk_step_set_float (FalkStep *step, FalkArg arg, double value);

@@ -2,8 +2,8 @@
 /* A value: what flows from one step to the next, as a shape whose axes know
  * their role, origin and stride. No elements; those are the engine's.
  *
- * Invariant: rank <= FALK_RANK_MAX and the product of the sizes fits in 63
- * bits. axes[] beyond the rank is undefined. */
+ * Invariant: rank <= FALK_RANK_MAX and the product of the sizes, with 1 for 0,
+ * fits in 63 bits. axes[] beyond the rank is undefined. */
 #pragma once
 
 #include "falk-axis.h"
@@ -30,10 +30,10 @@ gint64 falk_value_count (const FalkValue *value);
 /* Gives the axes the strides of an array in C order. */
 void falk_value_set_contiguous (FalkValue *value);
 
-/* The operands and origins of a value made from a bare shape: every axis has
+/* Makes a value of a bare shape: every axis has
  * role FALK_ROLE_NONE and the origin "@name axis i". @name is borrowed. The
  * shape's product must not overflow. */
-void falk_value_from_shape (FalkValue *value, const char *name,
-                            FalkDtype dtype, const FalkShape *shape);
+void falk_value_from_shape (FalkValue *value, const char *name, FalkDtype dtype,
+                            const FalkShape *shape);
 
 G_END_DECLS

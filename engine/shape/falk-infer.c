@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-infer.h"
+
+#include "falk-rule.h"
+
+/* Beyond these an argument is refused as too large before anything is
+ * multiplied by it, so that no product of two of them can overflow. */
+#define SIZE_MAX_ARGUMENT ((gint64)1 << 40)
+#define LAYERS_MAX ((gint64)1 << 16)
+
+static gboolean
+arguments_hold (const FalkStep *step, FalkFault *fault)
+{
+  const FalkRule *rule = falk_rule (step->op);
+
+  for (guint i = 0; i < rule->n_args; i++)
+    {
+      FalkArg arg = rule->args[i].arg;
+      const FalkArgInfo *info = falk_arg_info (arg);
+      gint64 limit =
+          arg == FALK_ARG_NUM_LAYERS ? LAYERS_MAX : SIZE_MAX_ARGUMENT;
+      gint64 value = falk_step_get_int (step, arg);
+
+      if (!rule->module || info->type != FALK_ARG_TYPE_INT
+          || (value <= limit && value >= -limit))
+        continue;
+      fault->code = FALK_FAULT_TOO_LARGE;
+      fault->part = FALK_PART_ARGUMENT;
+      fault->found = value;
+      fault->needed = limit;
+      fault->found_by = falk_origin_argument (step->name, info->name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+clear_fault (FalkFault *fault, FalkFaultCode code, guint step)
+{
+  *fault = (FalkFault){ .code = code, .step = step, .axis = -1, .product = -1 };
+  fault->found_by = fault->needed_by = falk_origin_none ();
+}
+
+gboolean
+falk_infer_step (const FalkStep *step, guint index, const FalkValue *in,
+                 FalkValue *out, FalkFault *fault)
+{
+  const FalkRule *rule = falk_rule (step->op);
+  FalkShape shape;
+  gint64 count;
+
+  clear_fault (fault, FALK_FAULT_TOO_LARGE, index);
+  if (!arguments_hold (step, fault))
+    return FALSE;
+  for (guint i = 0; i < rule->n_checks; i++)
+    {
+      clear_fault (fault, rule->checks[i].code, index);
+      if (!rule->checks[i].holds (step, in, fault))
+        return FALSE;
+    }
+  rule->give (step, in, out);
+  shape = falk_value_shape (out);
+  clear_fault (fault, FALK_FAULT_TOO_LARGE, index);
+  fault->found_shape = shape;
+  return falk_shape_count (&shape, &count);
+}
+
+/* Infers every step on inference->input. */
+static void
+infer_steps (const FalkModel *model, FalkInference *inference)
+{
+  const FalkValue *in = &inference->input;
+  FalkFault later;
+
+  inference->ok = TRUE;
+  for (guint i = 0; i < inference->n_steps; i++)
+    {
+      FalkStepShapes *shapes = &inference->steps[i];
+      const FalkStep *step = falk_model_step (model, i);
+      FalkFault *fault = inference->ok ? &inference->fault : &later;
+
+      if (!in)
+        {
+          shapes->state = FALK_STEP_UNKNOWN;
+          shapes->has_out = FALSE;
+          continue;
+        }
+      falk_value_copy (in, &shapes->in);
+      shapes->state = inference->ok ? FALK_STEP_FITS : FALK_STEP_GHOST;
+      shapes->has_out = falk_infer_step (step, i, in, &shapes->out, fault);
+      if (!shapes->has_out && inference->ok)
+        {
+          inference->ok = FALSE;
+          shapes->state = FALK_STEP_FAULT;
+          shapes->has_out = falk_fault_info (fault->code)->ghost;
+          if (shapes->has_out)
+            falk_rule (step->op)->give (step, in, &shapes->out);
+        }
+      in = shapes->has_out ? &shapes->out : NULL;
+    }
+}
+
+/* The roles that a recurrent step gives the axes of its input. */
+static void
+recurrent_roles (const FalkStep *step, const FalkValue *in,
+                 FalkRole roles[FALK_RANK_MAX])
+{
+  gboolean layered = falk_rule (step->op)->layered;
+  gboolean batch_first = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST);
+
+  if (in->rank == 0)
+    return;
+  roles[in->rank - 1] = FALK_ROLE_FEATURES;
+  if (layered && in->rank == 3)
+    {
+      roles[batch_first ? 0 : 1] = FALK_ROLE_BATCH;
+      roles[batch_first ? 1 : 0] = FALK_ROLE_TIME;
+    }
+  else if (in->rank == 2)
+    roles[0] = layered ? FALK_ROLE_TIME : FALK_ROLE_BATCH;
+}
+
+/* Roles where no recurrent step names them: sequences in a batch. */
+static void
+plain_roles (const FalkValue *in, FalkRole roles[FALK_RANK_MAX])
+{
+  if (in->rank == 0)
+    return;
+  if (in->rank > 1)
+    roles[0] = FALK_ROLE_BATCH;
+  if (in->rank == 3)
+    roles[1] = FALK_ROLE_TIME;
+  roles[in->rank - 1] = FALK_ROLE_FEATURES;
+}
+
+/* Names the input's axes: what reaches the first recurrent step still knows
+ * which axis of the input each of its own is, since axes carry their origin
+ * through steps that only move them. */
+static void
+name_input (const FalkModel *model, FalkInference *inference)
+{
+  FalkRole roles[FALK_RANK_MAX] = { FALK_ROLE_NONE };
+  FalkValue *input = &inference->input;
+
+  for (guint i = 0; i < inference->n_steps; i++)
+    {
+      const FalkStep *step = falk_model_step (model, i);
+      const FalkStepShapes *shapes = &inference->steps[i];
+
+      if (falk_rule (step->op)->gates == 1)
+        continue;
+      if (shapes->state == FALK_STEP_UNKNOWN)
+        break;
+      recurrent_roles (step, &shapes->in, roles);
+      for (guint k = 0; k < shapes->in.rank; k++)
+        {
+          const FalkAxis *axis = &shapes->in.axes[k];
+          int from = axis->factors[0].origin.axis;
+
+          if (axis->n_factors == 1 && from >= 0 && (guint)from < input->rank
+              && axis->factors[0].origin.kind == FALK_ORIGIN_TENSOR)
+            input->axes[from].factors[0].role = roles[k];
+        }
+      if (falk_axis_role (&input->axes[input->rank ? input->rank - 1 : 0])
+              == FALK_ROLE_NONE
+          && input->rank)
+        input->axes[input->rank - 1].factors[0].role = FALK_ROLE_FEATURES;
+      return;
+    }
+  plain_roles (input, roles);
+  for (guint k = 0; k < input->rank; k++)
+    input->axes[k].factors[0].role = roles[k];
+}
+
+FalkInference *
+falk_infer (const FalkModel *model, const FalkTensor *input)
+{
+  FalkInference *inference = g_new0 (FalkInference, 1);
+
+  inference->n_steps = model->steps->len;
+  inference->steps = g_new (FalkStepShapes, inference->n_steps);
+  falk_value_from_shape (&inference->input, input->name, input->dtype,
+                         &input->shape);
+  infer_steps (model, inference);
+  name_input (model, inference);
+  infer_steps (model, inference);
+  return inference;
+}
+
+void
+falk_inference_free (FalkInference *inference)
+{
+  if (!inference)
+    return;
+  g_free (inference->steps);
+  g_free (inference);
+}
+
+const FalkValue *
+falk_inference_output (const FalkInference *inference)
+{
+  if (inference->n_steps == 0)
+    return &inference->input;
+  if (!inference->steps[inference->n_steps - 1].has_out)
+    return NULL;
+  return &inference->steps[inference->n_steps - 1].out;
+}
