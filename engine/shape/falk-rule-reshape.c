@@ -171,6 +171,20 @@ regrouped (const FalkStep *step, const FalkAxis *old, guint m, guint n,
   return axis;
 }
 
+/* With no elements there is nothing that says which axis became which. */
+static void
+regroup_empty (const FalkStep *step, const FalkValue *value,
+               const FalkShape *shape, FalkValue *out)
+{
+  for (guint i = 0; i < shape->rank; i++)
+    if (i < value->rank && value->axes[i].size == shape->dims[i])
+      out->axes[i] = value->axes[i];
+    else
+      out->axes[i] = falk_axis (shape->dims[i], FALK_ROLE_NONE,
+                                falk_origin_argument (step->name, "shape"));
+  falk_value_set_contiguous (out);
+}
+
 void
 falk_value_regroup (const FalkStep *step, const FalkValue *value,
                     const FalkShape *shape, FalkValue *out)
@@ -180,6 +194,11 @@ falk_value_regroup (const FalkStep *step, const FalkValue *value,
 
   out->dtype = value->dtype;
   out->rank = shape->rank;
+  if (falk_value_count (value) == 0)
+    {
+      regroup_empty (step, value, shape, out);
+      return;
+    }
   while (fresh < shape->rank)
     {
       guint m = old < value->rank ? 1 : 0, n = 1;
@@ -199,8 +218,7 @@ falk_value_regroup (const FalkStep *step, const FalkValue *value,
       fresh += n;
     }
   falk_value_set_contiguous (out);
-  if (view_strides (value, shape, strides) && falk_value_count (value) > 0
-      && value->rank > 0)
+  if (value->rank > 0 && view_strides (value, shape, strides))
     for (guint i = 0; i < shape->rank; i++)
       out->axes[i].stride = strides[i];
 }

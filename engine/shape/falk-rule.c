@@ -3,21 +3,21 @@
 
 #include <string.h>
 
-#define REQUIRED(id)                                                          \
+#define REQUIRED(id)                                                           \
   {                                                                            \
-    .arg = FALK_ARG_##id, .required = TRUE                                    \
+    .arg = FALK_ARG_##id, .required = TRUE                                     \
   }
-#define DEFAULT(id, value)                                                    \
+#define DEFAULT(id, value)                                                     \
   {                                                                            \
-    .arg = FALK_ARG_##id, .fallback = value                                   \
+    .arg = FALK_ARG_##id, .fallback = value                                    \
   }
-#define OPTIONAL(id)                                                          \
+#define OPTIONAL(id)                                                           \
   {                                                                            \
-    .arg = FALK_ARG_##id, .optional = TRUE                                    \
+    .arg = FALK_ARG_##id, .optional = TRUE                                     \
   }
-#define HANDED(id)                                                            \
+#define HANDED(id)                                                             \
   {                                                                            \
-    .arg = FALK_ARG_##id, .optional = TRUE, .outside = TRUE                   \
+    .arg = FALK_ARG_##id, .optional = TRUE, .outside = TRUE                    \
   }
 #define CHECK(code, name)                                                      \
   {                                                                            \
