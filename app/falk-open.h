@@ -16,13 +16,13 @@ typedef gboolean (*FalkOpenProgress) (gint64 done, gint64 total,
 /* What one file or text turned out to hold. Every field may be empty. */
 typedef struct
 {
-  char *title;        /* base name of the file, or "pasted text" */
-  char *format;       /* "safetensors", "torch zip", "error text", ... */
-  FalkModel *model;   /* a model, or NULL */
-  FalkTensor *input;  /* the input that came with it, or NULL */
+  char *title; /* base name of the file, or "pasted text" */
+  char *format; /* "safetensors", "torch zip", "error text", ... */
+  FalkModel *model; /* a model, or NULL */
+  FalkTensor *input; /* the input that came with it, or NULL */
   FalkReport *report; /* the error text it was read from, or NULL */
   GPtrArray *tensors; /* FalkTensor, with data: what the file holds */
-  GPtrArray *notes;   /* char *: what was assumed or left out */
+  GPtrArray *notes; /* char *: what was assumed or left out */
 } FalkOpened;
 
 void falk_opened_free (FalkOpened *opened);
@@ -31,7 +31,7 @@ void falk_opened_free (FalkOpened *opened);
 GQuark falk_open_error_quark (void);
 typedef enum
 {
-  FALK_OPEN_ERROR_READ,    /* the file can't be read */
+  FALK_OPEN_ERROR_READ, /* the file can't be read */
   FALK_OPEN_ERROR_MEANING, /* it was read, and is nothing that is known */
 } FalkOpenError;
 

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-batch.h"
+#include "falk-case.h"
+#include "falk-command.h"
+#include "falk-explain-text.h"
+#include "falk-explanation.h"
+#include "falk-terminal.h"
+#include "falk-verdict.h"
+
+#include <stdio.h>
+
+typedef struct
+{
+  char *input, *h0, *torch;
+  gboolean json, batch;
+} Options;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->input);
+  g_free (options->h0);
+  g_free (options->torch);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static void
+print_json (const FalkCase *one, const FalkInference *inference,
+            FalkTorch torch)
+{
+  json_t *verdict = falk_verdict_to_json (one->model, inference, torch);
+
+  if (!inference->ok)
+    {
+      g_autoptr (FalkExplanation) explanation = falk_explain (
+          one->model, one->input, inference, one->opened->report, torch);
+
+      falk_verdict_add_explanation (verdict, one->model, inference,
+                                    explanation);
+    }
+  json_object_set_new (verdict, "notes",
+                       falk_json_strings (one->opened->notes));
+  falk_json_print (verdict);
+}
+
+static FalkExit
+check_one (const Options *options, const char *what, FalkTorch torch)
+{
+  g_auto (FalkCase) one = { NULL };
+  g_autoptr (FalkInference) inference = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!falk_case_open (&one, what, options->input, options->h0, &error))
+    return falk_command_fail (FALK_EXIT_READ, error);
+  if (!one.input)
+    return falk_command_usage ("check needs the data: --input FILE, or a "
+                               "shape such as --input 32,50,3");
+  inference = falk_infer (one.model, one.input);
+  if (options->json)
+    print_json (&one, inference, torch);
+  else
+    falk_terminal_print (one.model, one.input, inference, one.opened, torch);
+  return inference->ok ? FALK_EXIT_FITS : FALK_EXIT_FAULT;
+}
+
+FalkExit
+falk_command_check (int argc, char **argv)
+{
+  g_auto (Options) options = { NULL };
+  GOptionEntry entries[] = {
+    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input,
+      "The data: a tensor file, FILE.npz:NAME, or a shape such as 32,50,3",
+      "X" },
+    { "h0", 0, 0, G_OPTION_ARG_STRING, &options.h0,
+      "The state handed to the first recurrent step: a file or a shape", "X" },
+    { "torch", 0, 0, G_OPTION_ARG_STRING, &options.torch,
+      "The PyTorch version whose wording is printed (default 1.13)", "V" },
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print JSON", NULL },
+    { "batch", 0, 0, G_OPTION_ARG_NONE, &options.batch,
+      "Read cases, one JSON object a line, from FILE or standard input", NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = NULL;
+  FalkTorch torch = FALK_TORCH_DEFAULT;
+  FalkExit status;
+
+  if (!falk_command_parse ("check", entries, argc, argv, 0, 1, &rest, &status))
+    return status;
+  if (options.torch && !falk_torch_parse (options.torch, &torch))
+    return falk_command_usage ("'%s' is no PyTorch version; write it as 1.13",
+                               options.torch);
+  if (options.batch)
+    return falk_batch_run (rest[0], falk_batch_check, &torch);
+  if (!rest[0])
+    return falk_command_usage ("check needs a MODEL; 'falk check --help' says "
+                               "what that may be");
+  return check_one (&options, rest[0], torch);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-batch.h"
+#include "falk-case.h"
+#include "falk-command.h"
+#include "falk-explanation.h"
+#include "falk-terminal.h"
+#include "falk-verdict.h"
+
+#include <stdio.h>
+
+/* The layer that spoke, as code: "nn.Linear(50, 20)". */
+static json_t *
+explanation_to_json (const FalkReport *report, const FalkInference *inference,
+                     const FalkExplanation *explanation)
+{
+  const FalkFault *fault = &inference->fault;
+  g_autofree char *layer =
+      falk_step_to_text (falk_model_step (report->model, fault->step));
+  json_t *object = json_object ();
+
+  json_object_set_new (object, "wording",
+                       json_string (falk_wording_name (report->wording)));
+  json_object_set_new (object, "layer", json_string (layer));
+  json_object_set_new (object, "axis",
+                       fault->axis < 0 ? json_null ()
+                                       : json_integer (fault->axis));
+  json_object_set_new (object, "message", json_string (report->sentence));
+  json_object_set_new (object, "facts", falk_json_strings (explanation->facts));
+  json_object_set_new (object, "causes", falk_causes_to_json (explanation));
+  return object;
+}
+
+static json_t *
+explain_report (const FalkReport *report, FalkTorch torch)
+{
+  g_autoptr (FalkInference) inference =
+      falk_infer (report->model, report->input);
+  g_autoptr (FalkExplanation) explanation =
+      falk_explain (report->model, report->input, inference, report, torch);
+
+  return explanation_to_json (report, inference, explanation);
+}
+
+json_t *
+falk_batch_explain (const json_t *row, gpointer user_data)
+{
+  const FalkTorch *torch = user_data;
+  const char *message = json_string_value (json_object_get (row, "message"));
+  g_autoptr (FalkReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!message)
+    return falk_batch_error ("the row has no \"message\"");
+  report = falk_report_read (message, &error);
+  if (!report)
+    return falk_batch_error (error->message);
+  return explain_report (report, *torch);
+}
+
+static char *
+read_all (FILE *file)
+{
+  GString *text = g_string_new (NULL);
+  char block[4096];
+  size_t n;
+
+  while ((n = fread (block, 1, sizeof block, file)) > 0)
+    g_string_append_len (text, block, (gssize)n);
+  return g_string_free (text, FALSE);
+}
+
+static FalkOpened *
+open_report (const char *what, GError **error)
+{
+  g_autofree char *text = NULL;
+  FalkOpened *opened;
+
+  if (g_str_equal (what, "-"))
+    text = read_all (stdin);
+  opened = text ? falk_open_text (text, error) : falk_open_model (what, error);
+  if (opened && !opened->report)
+    {
+      g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
+                   "%s holds %s, no error text. Paste the error that PyTorch "
+                   "printed, or use 'falk check'.",
+                   opened->title, opened->format);
+      g_clear_pointer (&opened, falk_opened_free);
+    }
+  return opened;
+}
+
+FalkExit
+falk_command_explain (int argc, char **argv)
+{
+  g_autofree char *version = NULL;
+  gboolean json = FALSE, batch = FALSE;
+  GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL },
+    { "torch", 0, 0, G_OPTION_ARG_STRING, &version,
+      "The PyTorch version whose wording is printed (default 1.13)", "V" },
+    { "batch", 0, 0, G_OPTION_ARG_NONE, &batch,
+      "Read reports, one JSON object a line, from FILE or standard input",
+      NULL },
+    { NULL },
+  };
+  g_auto (GStrv) rest = NULL;
+  g_autoptr (FalkOpened) opened = NULL;
+  g_autoptr (FalkInference) inference = NULL;
+  g_autoptr (GError) error = NULL;
+  FalkTorch torch = FALK_TORCH_DEFAULT;
+  FalkExit status;
+
+  if (!falk_command_parse ("explain", entries, argc, argv, 0, 1, &rest,
+                           &status))
+    return status;
+  if (version && !falk_torch_parse (version, &torch))
+    return falk_command_usage ("'%s' is no PyTorch version; write it as 1.13",
+                               version);
+  if (batch)
+    return falk_batch_run (rest[0], falk_batch_explain, &torch);
+  opened = open_report (rest[0] ? rest[0] : "-", &error);
+  if (!opened)
+    return falk_command_fail (FALK_EXIT_READ, error);
+  if (json)
+    {
+      falk_json_print (explain_report (opened->report, torch));
+      return FALK_EXIT_FAULT;
+    }
+  inference = falk_infer (opened->model, opened->input);
+  falk_terminal_print (opened->model, opened->input, inference, opened, torch);
+  return FALK_EXIT_FAULT;
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-case.h"
+#include "falk-command.h"
+#include "falk-compare.h"
+#include "falk-npy-write.h"
+#include "falk-run.h"
+#include "falk-terminal.h"
+
+#include <stdio.h>
+
+typedef struct
+{
+  char *input, *h0, *output, *trace, *compare;
+  int threads;
+  gint64 seed;
+} Options;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->input);
+  g_free (options->h0);
+  g_free (options->output);
+  g_free (options->trace);
+  g_free (options->compare);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+/* Every gate of every recurrent step, as "gru.r" of shape [states, T, B, H].
+ */
+static gboolean
+write_trace (const char *path, const FalkModel *model, const FalkRun *run,
+             GError **error)
+{
+  static const char *const gates[] = { "r", "z", "n", "h" };
+  g_autoptr (GPtrArray) tensors =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_tensor_unref);
+
+  for (guint i = 0; i < model->steps->len; i++)
+    {
+      const FalkRecord *record = falk_run_record (run, i);
+      const FalkStep *step = falk_model_step (model, i);
+
+      for (guint g = 0; record && g < FALK_GATE_COUNT; g++)
+        {
+          FalkShape shape =
+              FALK_SHAPE (record->states, record->T, record->B, record->H);
+          gsize count =
+              (gsize)(record->states * record->T * record->B * record->H);
+          g_autofree char *name =
+              g_strdup_printf ("%s.%s", step->name, gates[g]);
+          g_autoptr (GBytes) data =
+              g_bytes_new_static (record->gates[g], count * sizeof (float));
+
+          g_ptr_array_add (
+              tensors,
+              falk_tensor_new (name, NULL, FALK_DTYPE_FLOAT32, &shape, data));
+        }
+    }
+  return falk_npz_save (path, tensors, error);
+}
+
+/* Says how far @output is from the reference. TRUE when it is equal within
+ * the tolerance. */
+static gboolean
+compare (const char *path, const FalkTensor *output, gboolean *equal,
+         GError **error)
+{
+  g_autoptr (FalkTensor) reference = falk_open_tensor (path, "ref", error);
+  FalkDifference difference;
+  g_autofree char *text = NULL;
+
+  if (!reference || !falk_compare (output, reference, &difference, error))
+    return FALSE;
+  text = falk_difference_to_text (&difference, path);
+  puts (text);
+  *equal = difference.equal;
+  return TRUE;
+}
+
+static void
+print_result (const FalkRun *run, const FalkTensor *output,
+              const Options *options)
+{
+  g_autofree char *shape = falk_shape_to_text (&output->shape, FALK_SHAPE_LIST);
+  const GPtrArray *notes = falk_run_notes (run);
+
+  printf ("output %s, ran in %.3g ms\n", shape,
+          (double)falk_run_elapsed (run) / 1e6);
+  if (options->output)
+    printf ("wrote %s\n", options->output);
+  if (options->trace)
+    printf ("wrote %s\n", options->trace);
+  for (guint i = 0; i < notes->len; i++)
+    printf ("Note: %s\n", (const char *)notes->pdata[i]);
+}
+
+static FalkExit
+run_case (const FalkCase *one, const FalkInference *inference,
+          const Options *options)
+{
+  FalkRunOptions how = { .threads = (guint)options->threads,
+                         .record = options->trace != NULL,
+                         .seed = (guint64)options->seed };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FalkRun) run =
+      falk_run_new (one->model, one->input, inference, &how, &error);
+  const FalkTensor *output;
+  gboolean equal = TRUE;
+
+  if (!run)
+    return falk_command_fail (FALK_EXIT_READ, error);
+  output = one->model->steps->len
+               ? falk_run_output (run, one->model->steps->len - 1)
+               : one->input;
+  if ((options->output && !falk_npy_save (options->output, output, &error))
+      || (options->trace
+          && !write_trace (options->trace, one->model, run, &error)))
+    return falk_command_fail (FALK_EXIT_READ, error);
+  print_result (run, output, options);
+  if (options->compare && !compare (options->compare, output, &equal, &error))
+    return falk_command_fail (FALK_EXIT_READ, error);
+  return equal ? FALK_EXIT_FITS : FALK_EXIT_FAULT;
+}
+
+FalkExit
+falk_command_run (int argc, char **argv)
+{
+  g_auto (Options) options = { NULL };
+  GOptionEntry entries[] = {
+    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input,
+      "The data: a tensor file, FILE.npz:NAME, or a shape to be drawn", "X" },
+    { "h0", 0, 0, G_OPTION_ARG_STRING, &options.h0,
+      "The state handed to the first recurrent step: a file or a shape", "X" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
+      "Write the output there as .npy", "OUT.npy" },
+    { "trace", 0, 0, G_OPTION_ARG_FILENAME, &options.trace,
+      "Write r, z, n and h of every recurrent step there", "OUT.npz" },
+    { "compare", 0, 0, G_OPTION_ARG_STRING, &options.compare,
+      "Compare the output with this tensor: exit status 1 beyond 1e-5",
+      "REF.npy" },
+    { "threads", 0, 0, G_OPTION_ARG_INT, &options.threads,
+      "Threads to use (default: one for each core)", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed,
+      "Seed for what has to be drawn (default 0)", "N" },
+    { NULL },
+  };
+  g_auto (GStrv) rest = NULL;
+  g_auto (FalkCase) one = { NULL };
+  g_autoptr (FalkInference) inference = NULL;
+  g_autoptr (GError) error = NULL;
+  FalkExit status;
+
+  if (!falk_command_parse ("run", entries, argc, argv, 1, 1, &rest, &status))
+    return status;
+  if (options.threads < 0)
+    return falk_command_usage ("--threads must be 0 or more");
+  if (!falk_case_open (&one, rest[0], options.input, options.h0, &error))
+    return falk_command_fail (FALK_EXIT_READ, error);
+  if (!one.input)
+    return falk_command_usage ("run needs the data: --input FILE, or a shape "
+                               "such as --input 32,50,3");
+  inference = falk_infer (one.model, one.input);
+  if (inference->ok)
+    return run_case (&one, inference, &options);
+  falk_terminal_print (one.model, one.input, inference, one.opened,
+                       FALK_TORCH_DEFAULT);
+  return FALK_EXIT_FAULT;
+}

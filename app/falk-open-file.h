@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* Opening files of tensors: the part of falk-open.h that reads them. */
+#pragma once
+
+#include "falk-open.h"
+
+G_BEGIN_DECLS
+
+/* An empty result. @title and @format are copied. */
+FalkOpened *falk_opened_new (const char *title,
+                             const char *format) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Opens a tensor file or checkpoint; @layer (may be NULL) names the one
+ * layer wanted of its model. */
+FalkOpened *falk_open_tensor_file (const char *path, const char *layer,
+                                   FalkOpenProgress progress,
+                                   gpointer user_data,
+                                   GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* One tensor of a file: the one called @member, or, where @member is NULL,
+ * the only one. It is called @name when the file has no name for it. */
+FalkTensor *falk_open_member (const char *path, const char *member,
+                              const char *name,
+                              GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-open.h"
+
+#include "falk-file.h"
+#include "falk-model-json.h"
+#include "falk-model-text.h"
+#include "falk-open-file.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define TEXT_BYTES_MAX ((gsize)16 << 20)
+
+GQuark
+falk_open_error_quark (void)
+{
+  return g_quark_from_static_string ("falk-open-error");
+}
+
+FalkOpened *
+falk_opened_new (const char *title, const char *format)
+{
+  FalkOpened *opened = g_new0 (FalkOpened, 1);
+
+  opened->title = g_strdup (title);
+  opened->format = g_strdup (format);
+  opened->tensors =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_tensor_unref);
+  opened->notes = g_ptr_array_new_with_free_func (g_free);
+  return opened;
+}
+
+void
+falk_opened_free (FalkOpened *opened)
+{
+  if (!opened)
+    return;
+  g_free (opened->title);
+  g_free (opened->format);
+  g_clear_pointer (&opened->model, falk_model_free);
+  g_clear_pointer (&opened->input, falk_tensor_unref);
+  g_clear_pointer (&opened->report, falk_report_free);
+  g_ptr_array_unref (opened->tensors);
+  g_ptr_array_unref (opened->notes);
+  g_free (opened);
+}
+
+static void
+add_notes (FalkOpened *opened, const GPtrArray *notes)
+{
+  for (guint i = 0; i < notes->len; i++)
+    g_ptr_array_add (opened->notes, g_strdup (notes->pdata[i]));
+}
+
+/* The readers of text that are asked in turn. Each gives NULL without an
+ * error when the text is not of its kind. */
+typedef FalkOpened *(*TextReader) (const char *text, const char *title,
+                                   GError **error);
+
+static FalkOpened *
+read_json (const char *text, const char *title, GError **error)
+{
+  FalkTensor *input = NULL;
+  FalkModel *model;
+  FalkOpened *opened;
+
+  text += strspn (text, " \t\r\n");
+  if (*text != '{' && *text != '[')
+    return NULL;
+  model = falk_model_from_json_text (text, -1, &input, error);
+  if (!model)
+    {
+      g_prefix_error (error, "%s: ", title);
+      return NULL;
+    }
+  opened = falk_opened_new (title, "JSON model");
+  opened->model = model;
+  opened->input = input;
+  add_notes (opened, model->notes);
+  return opened;
+}
+
+static FalkOpened *
+read_report (const char *text, const char *title, GError **error)
+{
+  g_autoptr (FalkReport) report = falk_report_read (text, NULL);
+  FalkOpened *opened;
+
+  if (!report)
+    return NULL;
+  opened = falk_opened_new (title, "error text");
+  opened->model = falk_model_copy (report->model);
+  opened->input = falk_tensor_ref (report->input);
+  add_notes (opened, report->notes);
+  opened->report = g_steal_pointer (&report);
+  return opened;
+}
+
+static FalkOpened *
+read_model (const char *text, const char *title, GError **error)
+{
+  FalkModel *model;
+  FalkOpened *opened;
+
+  if (!falk_model_text_looks_like (text))
+    return NULL;
+  model = falk_model_from_text (text, title, error);
+  if (!model)
+    {
+      g_prefix_error (error, "%s: ", title);
+      return NULL;
+    }
+  opened = falk_opened_new (title, "model text");
+  opened->model = model;
+  add_notes (opened, model->notes);
+  return opened;
+}
+
+static FalkOpened *
+open_text (const char *text, const char *title, GError **error)
+{
+  static const TextReader readers[] = { read_json, read_report, read_model };
+  g_autoptr (GError) trouble = NULL;
+
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
+                   "%s is no UTF-8 text.", title);
+      return NULL;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      FalkOpened *opened = readers[i](text, title, &trouble);
+
+      if (opened)
+        return opened;
+      if (trouble)
+        break;
+    }
+  if (trouble)
+    g_propagate_error (error, g_steal_pointer (&trouble));
+  else
+    /* The error of the error reader says what was looked for. */
+    falk_report_free (falk_report_read (text, error));
+  return NULL;
+}
+
+FalkOpened *
+falk_open_text (const char *text, GError **error)
+{
+  return open_text (text, "pasted text", error);
+}
+
+static FalkOpened *
+open_text_file (const char *path, const char *base, GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, error))
+    return NULL;
+  if (length > TEXT_BYTES_MAX || memchr (text, '\0', length))
+    {
+      g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
+                   "%s is too long for a text, or is none.", base);
+      return NULL;
+    }
+  return open_text (text, base, error);
+}
+
+/* Splits "file.pt:encoder.gru" where the whole is no file but the part
+ * before the last colon is one. */
+static char *
+split_member (const char *path, char **member)
+{
+  const char *colon = strrchr (path, ':');
+  g_autofree char *file = NULL;
+
+  *member = NULL;
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || !colon)
+    return g_strdup (path);
+  file = g_strndup (path, (gsize)(colon - path));
+  if (!g_file_test (file, G_FILE_TEST_EXISTS))
+    return g_strdup (path);
+  *member = g_strdup (colon + 1);
+  return g_steal_pointer (&file);
+}
+
+FalkOpened *
+falk_open_file (const char *path, FalkOpenProgress progress, gpointer user_data,
+                GError **error)
+{
+  g_autofree char *member = NULL;
+  g_autofree char *file = split_member (path, &member);
+  g_autofree char *base = g_path_get_basename (file);
+  FalkLoadError trouble;
+  const char *kind = falk_file_sniff (file, &trouble);
+
+  if (!kind)
+    {
+      falk_load_error_to_gerror (&trouble, error);
+      return NULL;
+    }
+  if (g_str_equal (kind, "json") || g_str_equal (kind, "text"))
+    return open_text_file (file, base, error);
+  return falk_open_tensor_file (file, member, progress, user_data, error);
+}
+
+/* A text is recognised by what no file name has, or by being a model. */
+static gboolean
+is_text (const char *what)
+{
+  g_autoptr (FalkReport) report = NULL;
+
+  if (strchr (what, '\n') || falk_model_text_looks_like (what)
+      || what[strspn (what, " \t")] == '{')
+    return TRUE;
+  report = falk_report_read (what, NULL);
+  return report != NULL;
+}
+
+FalkOpened *
+falk_open_model (const char *what, GError **error)
+{
+  g_autofree char *member = NULL;
+  g_autofree char *file = split_member (what, &member);
+
+  if (!g_file_test (file, G_FILE_TEST_EXISTS) && is_text (what))
+    return open_text (what, "the text", error);
+  return falk_open_file (what, NULL, NULL, error);
+}
+
+FalkTensor *
+falk_open_tensor (const char *what, const char *name, GError **error)
+{
+  FalkShape shape;
+  g_autofree char *member = NULL;
+  g_autofree char *file = split_member (what, &member);
+
+  if (!g_file_test (file, G_FILE_TEST_EXISTS)
+      && falk_shape_parse (what, &shape))
+    return falk_tensor_new (name, NULL, FALK_DTYPE_FLOAT32, &shape, NULL);
+  if (!g_file_test (file, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_READ,
+                   "'%s' is neither a file nor a shape. Write a shape as "
+                   "32,50,3: sizes of 0 or more, at most %d of them.",
+                   what, FALK_RANK_MAX);
+      return NULL;
+    }
+  return falk_open_member (file, member, name, error);
+}

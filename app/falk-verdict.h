@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* Verdicts and explanations as JSON, in the form that scripts rely on. */
+#pragma once
+
+#include "falk-explanation.h"
+
+#include <jansson.h>
+
+G_BEGIN_DECLS
+
+/* [50, 32, 3]. */
+json_t *falk_json_shape (const FalkShape *shape) G_GNUC_WARN_UNUSED_RESULT;
+
+/* {"ok": true, "output": […]}, or {"ok": false, "step", "error", "message"}. */
+json_t *falk_verdict_to_json (const FalkModel *model,
+                              const FalkInference *inference,
+                              FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds "fault" (facts and operands) and "causes" to a verdict that is not
+ * ok. */
+void falk_verdict_add_explanation (json_t *verdict, const FalkModel *model,
+                                   const FalkInference *inference,
+                                   const FalkExplanation *explanation);
+
+/* [{"cause", "score", "why", "fix", "code", "verified"}…], best first. */
+json_t *falk_causes_to_json (const FalkExplanation *explanation)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* ["…", …] of a GPtrArray of char *. */
+json_t *falk_json_strings (const GPtrArray *strings) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Prints @value to stdout as one line and frees it. */
+void falk_json_print (json_t *value);
+
+G_END_DECLS
