@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-gru.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* Floats of projected input kept at a time, half a megabyte: they should
+ * still be in the second-level cache when the steps read them. */
+#define CHUNK_FLOATS (128 * 1024)
+/* Rows of a product below which packing its weights costs more than the
+ * cache saves. */
+#define CHUNK_ROWS 192
+/* Parts of the working memory start at multiples of a cache line. */
+#define ALIGN_FLOATS 16
+
+enum
+{
+  PACKED, /* [3, Hp, H] recurrent weights */
+  BIAS, /* [4, Hp] */
+  PROJECTED, /* [chunk * B, 3 * H] and a vector of slack */
+  STATE, /* [2, B, Hp] before and after a step, changing places */
+  GATHERED, /* [chunk * B, I] copied input, where rows aren't evenly spaced */
+  BETWEEN_0, /* [T, B, D * H] what layers hand on; two take turns */
+  BETWEEN_1,
+  PART_COUNT
+};
+
+/* Working memory of one forward pass. */
+typedef struct
+{
+  gsize Hp; /* H rounded up to FALK_LANES_MAX */
+  gsize chunk; /* time steps projected at a time, at least 1 */
+  gboolean gather; /* rows of x aren't evenly spaced */
+  gsize start[PART_COUNT]; /* in floats */
+  gsize count; /* floats in all */
+} Layout;
+
+/* What a layer reads: row (t, b) at x + t * t_stride + b * b_stride. */
+typedef struct
+{
+  const float *x;
+  gsize t_stride, b_stride, width;
+} Source;
+
+/* What a layer writes, in the same form; x is NULL where nobody reads it. */
+typedef struct
+{
+  float *x;
+  gsize t_stride, b_stride;
+} Target;
+
+typedef struct
+{
+  const FalkGru *gru;
+  const FalkBlas *blas;
+  const FalkKernels *kernels;
+  const FalkWatch *watch;
+  Layout layout;
+  float *base; /* working memory, aligned */
+} Pass;
+
+void
+falk_gru_set_contiguous (FalkGru *gru, gboolean batch_first)
+{
+  gsize out = gru->D * gru->H;
+
+  gru->x_t = batch_first ? gru->I : gru->B * gru->I;
+  gru->x_b = batch_first ? gru->T * gru->I : gru->I;
+  gru->out_t = batch_first ? out : gru->B * out;
+  gru->out_b = batch_first ? gru->T * out : out;
+}
+
+static gsize
+chunk_steps (const FalkGru *gru)
+{
+  gsize B = MAX (gru->B, 1), floats = 0, steps;
+
+  if (!g_size_checked_mul (&floats, B, gru->H)
+      || !g_size_checked_mul (&floats, floats, 3))
+    return 1;
+  steps = MAX (CHUNK_FLOATS / MAX (floats, 1), CHUNK_ROWS / B);
+  return CLAMP (steps, 1, MAX (gru->T, 1));
+}
+
+/* FALSE on overflow. */
+static gboolean
+layout_measure (Layout *l, const FalkGru *gru)
+{
+  gsize out = 0, rows = 0;
+
+  if (!g_size_checked_add (&l->Hp, gru->H, FALK_LANES_MAX - 1))
+    return FALSE;
+  l->Hp -= l->Hp % FALK_LANES_MAX;
+  l->chunk = chunk_steps (gru);
+  l->gather = gru->B > 1 && gru->x_t != gru->B * gru->x_b;
+  if (!g_size_checked_mul (&out, gru->D, gru->H)
+      || !g_size_checked_mul (&rows, l->chunk, gru->B))
+    return FALSE;
+
+  const gsize factors[PART_COUNT][3] = {
+    [PACKED] = { 3, l->Hp, gru->H },
+    [BIAS] = { 4, l->Hp, 1 },
+    [PROJECTED] = { 3, rows, gru->H },
+    [STATE] = { 2, gru->B, l->Hp },
+    [GATHERED] = { l->gather, rows, gru->I },
+    [BETWEEN_0] = { gru->L > 1 ? gru->T : 0, gru->B, out },
+    [BETWEEN_1] = { gru->L > 2 ? gru->T : 0, gru->B, out },
+  };
+
+  l->count = ALIGN_FLOATS;
+  for (guint i = 0; i < PART_COUNT; i++)
+    {
+      gsize size = 0;
+
+      l->start[i] = l->count - ALIGN_FLOATS;
+      if (!g_size_checked_mul (&size, factors[i][0], factors[i][1])
+          || !g_size_checked_mul (&size, size, factors[i][2])
+          || !g_size_checked_add (&size, size, 2 * ALIGN_FLOATS - 1)
+          || !g_size_checked_add (&l->count, l->count,
+                                  size - size % ALIGN_FLOATS))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+falk_gru_scratch (const FalkGru *gru, gsize *count)
+{
+  Layout layout;
+
+  if (!layout_measure (&layout, gru))
+    return FALSE;
+  *count = layout.count;
+  return TRUE;
+}
+
+static inline float *
+part (const Pass *pass, guint index)
+{
+  return pass->base + pass->layout.start[index];
+}
+
+static void
+fill_bias (const Pass *pass, const FalkGruWeights *weights)
+{
+  gsize H = pass->gru->H, Hp = pass->layout.Hp;
+  const float *ih = weights->bias_ih, *hh = weights->bias_hh;
+  float *bias = part (pass, BIAS);
+
+  memset (bias, 0, 4 * Hp * sizeof (float));
+  for (gsize j = 0; j < H; j++)
+    {
+      for (guint gate = 0; gate < 2; gate++)
+        bias[gate * Hp + j] =
+            (ih ? ih[gate * H + j] : 0) + (hh ? hh[gate * H + j] : 0);
+      bias[2 * Hp + j] = ih ? ih[2 * H + j] : 0;
+      bias[3 * Hp + j] = hh ? hh[2 * H + j] : 0;
+    }
+}
+
+static void
+fill_state (const Pass *pass, gsize index)
+{
+  const FalkGru *gru = pass->gru;
+  gsize Hp = pass->layout.Hp;
+  float *state = part (pass, STATE);
+
+  memset (state, 0, 2 * gru->B * Hp * sizeof (float));
+  if (gru->h0)
+    for (gsize b = 0; b < gru->B; b++)
+      memcpy (state + b * Hp, gru->h0 + (index * gru->B + b) * gru->H,
+              gru->H * sizeof (float));
+}
+
+/* W_ih x of @count steps from @first, to PROJECTED. */
+static void
+project (const Pass *pass, const Source *from, const float *weight, gsize first,
+         gsize count)
+{
+  gsize B = pass->gru->B, width = from->width, H3 = 3 * pass->gru->H;
+  const float *rows = from->x + first * from->t_stride;
+  gsize stride = B > 1 ? from->b_stride : from->t_stride;
+
+  if (B > 1 && from->t_stride != B * from->b_stride)
+    {
+      float *copy = part (pass, GATHERED);
+
+      for (gsize t = 0; t < count; t++)
+        for (gsize b = 0; b < B; b++)
+          memcpy (copy + (t * B + b) * width,
+                  rows + t * from->t_stride + b * from->b_stride,
+                  width * sizeof (float));
+      rows = copy;
+      stride = width;
+    }
+  falk_blas_product (pass->blas, count * B, H3, width, rows, stride, weight,
+                     width, part (pass, PROJECTED), H3);
+}
+
+static inline float *
+record_at (float *record, gsize offset)
+{
+  return record ? record + offset : NULL;
+}
+
+/* Runs the layer and direction @index; FALSE when cancelled. */
+static gboolean
+run_direction (const Pass *pass, gsize index, const Source *from,
+               const Target *to)
+{
+  const FalkGru *gru = pass->gru;
+  const FalkGruWeights *weights = &gru->weights[index];
+  gsize T = gru->T, B = gru->B, H = gru->H, Hp = pass->layout.Hp;
+  gboolean reverse = index % gru->D == 1;
+  float *state[2] = { part (pass, STATE), part (pass, STATE) + B * Hp };
+  gsize count;
+
+  falk_kernels_pack (pass->kernels, H, weights->weight_hh, part (pass, PACKED));
+  fill_bias (pass, weights);
+  fill_state (pass, index);
+  for (gsize done = 0; done < T; done += count)
+    {
+      gsize first;
+
+      count = MIN (pass->layout.chunk, T - done);
+      first = reverse ? T - done - count : done;
+      project (pass, from, weights->weight_ih, first, count);
+      for (gsize i = 0; i < count; i++)
+        {
+          gsize row = reverse ? count - 1 - i : i, t = first + row;
+          gsize at = (index * T + t) * B * H;
+          FalkKernelStep step = {
+            .B = B,
+            .H = H,
+            .Hp = Hp,
+            .packed = part (pass, PACKED),
+            .bias = part (pass, BIAS),
+            .projected = part (pass, PROJECTED) + row * B * 3 * H,
+            .h_in = state[(done + i) % 2],
+            .h_out = state[(done + i + 1) % 2],
+            .output = to->x ? to->x + t * to->t_stride : NULL,
+            .output_stride = to->b_stride,
+            .r = record_at (gru->record.r, at),
+            .z = record_at (gru->record.z, at),
+            .n = record_at (gru->record.n, at),
+            .h = record_at (gru->record.h, at),
+          };
+
+          pass->kernels->gru_step (&step);
+        }
+      if (!falk_watch_go_on (pass->watch, (double)(index * T + done + count)
+                                              / ((double)T * gru->L * gru->D)))
+        return FALSE;
+    }
+  if (gru->h_n)
+    for (gsize b = 0; b < B; b++)
+      memcpy (gru->h_n + (index * B + b) * H, state[T % 2] + b * Hp,
+              H * sizeof (float));
+  return TRUE;
+}
+
+static gboolean
+run_layer (const Pass *pass, gsize layer)
+{
+  const FalkGru *gru = pass->gru;
+  gsize out = gru->D * gru->H;
+  Source from = { gru->x, gru->x_t, gru->x_b, gru->I };
+  Target to = { gru->output, gru->out_t, gru->out_b };
+
+  if (layer > 0)
+    from = (Source){ part (pass, BETWEEN_0 + (layer - 1) % 2), gru->B * out,
+                     out, out };
+  if (layer + 1 < gru->L)
+    to = (Target){ part (pass, BETWEEN_0 + layer % 2), gru->B * out, out };
+  for (gsize d = 0; d < gru->D; d++)
+    {
+      Target half = to;
+
+      if (half.x)
+        half.x += d * gru->H;
+      if (!run_direction (pass, layer * gru->D + d, &from, &half))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+FalkGruEnd
+falk_gru_forward_with (const FalkGru *gru, const FalkBlas *blas,
+                       const FalkKernels *kernels, const FalkWatch *watch)
+{
+  Pass pass = { gru, blas, kernels, watch };
+  g_autofree float *memory = NULL;
+  uintptr_t address;
+
+  if (!layout_measure (&pass.layout, gru))
+    return FALK_GRU_NO_MEMORY;
+  memory = g_try_malloc_n (pass.layout.count, sizeof (float));
+  if (!memory)
+    return FALK_GRU_NO_MEMORY;
+  address = (uintptr_t)memory + ALIGN_FLOATS * sizeof (float) - 1;
+  pass.base = (float *)(address - address % (ALIGN_FLOATS * sizeof (float)));
+
+  if (!falk_watch_go_on (watch, 0))
+    return FALK_GRU_CANCELLED;
+  for (gsize layer = 0; layer < gru->L; layer++)
+    if (!run_layer (&pass, layer))
+      return FALK_GRU_CANCELLED;
+  return FALK_GRU_DONE;
+}
+
+FalkGruEnd
+falk_gru_forward (const FalkGru *gru, const FalkBlas *blas,
+                  const FalkWatch *watch)
+{
+  return falk_gru_forward_with (gru, blas, falk_kernels_nth (0), watch);
+}
+
+FalkGruEnd
+falk_gru_cell (gsize B, gsize I, gsize H, const FalkGruWeights *weights,
+               const float *x, const float *h0, float *h1, const FalkBlas *blas)
+{
+  FalkGru gru = { .T = 1, .B = B, .I = I, .H = H, .L = 1, .D = 1 };
+
+  gru.weights = weights;
+  gru.x = x;
+  gru.h0 = h0;
+  gru.h_n = h1;
+  falk_gru_set_contiguous (&gru, FALSE);
+  return falk_gru_forward (&gru, blas, NULL);
+}
