@@ -4,28 +4,9 @@
 #pragma once
 
 #include "falk-infer.h"
+#include "falk-record.h"
 
 G_BEGIN_DECLS
-
-/* The gates of one recurrent step over time, float32, C order. Each array
- * has shape [states, T, B, H] with states = layers·directions, the layer
- * outermost: state = layer · directions + direction. For the reverse
- * direction index t is still the position in the sequence. */
-typedef enum
-{
-  FALK_GATE_R,
-  FALK_GATE_Z,
-  FALK_GATE_N,
-  FALK_GATE_H,
-  FALK_GATE_COUNT
-} FalkGate;
-
-typedef struct
-{
-  guint step; /* index in the model */
-  gint64 states, T, B, H;
-  const float *gates[FALK_GATE_COUNT]; /* borrowed from the run */
-} FalkRecord;
 
 typedef gboolean (*FalkRunProgress) (double done, gpointer user_data);
 
@@ -69,10 +50,6 @@ FalkTensor *falk_run_output (const FalkRun *run, guint index);
 
 /* The recording of step @index, or NULL where it has none. Borrowed. */
 const FalkRecord *falk_run_record (const FalkRun *run, guint index);
-
-/* The value of @gate in state @state, time @t, sequence @b, unit @h. */
-float falk_record_get (const FalkRecord *record, FalkGate gate, gint64 state,
-                       gint64 t, gint64 b, gint64 h);
 
 /* Nanoseconds that all steps took together. */
 gint64 falk_run_elapsed (const FalkRun *run);

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/* Values drawn at random, the same on every machine: a counter through the
+ * mixing function of SplitMix64 (Steele, Lea, Flood: Fast splittable
+ * pseudorandom number generators, OOPSLA 2014). */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Fills @values with @count numbers uniform in -bound ... bound.
+ *
+ * What is drawn depends on @seed, @owner and @name alone (a step and its
+ * parameter, or a tensor), so that a change of one step doesn't change the
+ * values of another. @owner may be NULL. */
+void falk_draw_uniform (guint64 seed, const char *owner, const char *name,
+                        double bound, float *values, gsize count);
+
+/* The same from the standard normal distribution. */
+void falk_draw_normal (guint64 seed, const char *owner, const char *name,
+                       float *values, gsize count);
+
+G_END_DECLS
