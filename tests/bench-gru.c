@@ -100,14 +100,14 @@ bench (const Case *c, const FalkBlas *blas, gboolean record)
 
   fill (&gru, pool, record);
   for (guint i = 0; i < 2; i++)
-    g_assert_cmpint (falk_gru_forward (&gru, blas, NULL), ==, FALK_GRU_DONE);
+    g_assert_cmpint (falk_gru_forward (&gru, blas, NULL), ==, FALK_END_DONE);
   start = g_get_monotonic_time ();
   while (count < 5
          || (count < 300 && g_get_monotonic_time () - start < 1500000))
     {
       g_autoptr (GTimer) timer = g_timer_new ();
 
-      g_assert_cmpint (falk_gru_forward (&gru, blas, NULL), ==, FALK_GRU_DONE);
+      g_assert_cmpint (falk_gru_forward (&gru, blas, NULL), ==, FALK_END_DONE);
       times[count++] = g_timer_elapsed (timer, NULL);
     }
   qsort (times, count, sizeof times[0], compare);

@@ -95,7 +95,7 @@ test_goldens (void)
         g_test_message ("%s, %s", goldens[i].name, kernels->name);
         g_assert_cmpint (
             falk_gru_forward_with (&gru, falk_blas_get (), kernels, NULL), ==,
-            FALK_GRU_DONE);
+            FALK_END_DONE);
         difference = compare (&goldens[i], &gru);
         worst = MAX (worst, difference);
       }
@@ -112,7 +112,7 @@ test_goldens_naive (void)
       FalkGru gru = make_gru (&goldens[i], pool);
 
       g_test_message ("%s", goldens[i].name);
-      g_assert_cmpint (falk_gru_naive_forward (&gru, NULL), ==, FALK_GRU_DONE);
+      g_assert_cmpint (falk_gru_naive_forward (&gru, NULL), ==, FALK_END_DONE);
       compare (&goldens[i], &gru);
     }
 }

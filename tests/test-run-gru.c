@@ -108,9 +108,9 @@ test_equals_twin (void)
         g_test_message ("case %u, kernels %s", i, kernels->name);
         g_assert_cmpint (
             falk_gru_forward_with (&found, falk_blas_get (), kernels, NULL), ==,
-            FALK_GRU_DONE);
+            FALK_END_DONE);
         g_assert_cmpint (falk_gru_naive_forward (&wanted, NULL), ==,
-                         FALK_GRU_DONE);
+                         FALK_END_DONE);
         compare_all (&found, &wanted, 1e-6);
       }
 }
@@ -129,8 +129,8 @@ test_leaves_out (void)
   check_close ("h_n", bare.h_n, whole.h_n, 4 * 3 * 18, 0);
   bare.h_n = NULL;
   g_assert_cmpint (falk_gru_forward (&bare, falk_blas_get (), NULL), ==,
-                   FALK_GRU_DONE);
-  g_assert_cmpint (falk_gru_naive_forward (&bare, NULL), ==, FALK_GRU_DONE);
+                   FALK_END_DONE);
+  g_assert_cmpint (falk_gru_naive_forward (&bare, NULL), ==, FALK_END_DONE);
 }
 
 /* h' from the recorded r, z, n and the state before. */
@@ -172,7 +172,7 @@ test_cell (void)
   falk_gru_naive_forward (&gru, NULL);
   g_assert_cmpint (falk_gru_cell (c.B, c.I, c.H, gru.weights, gru.x, gru.h0, h1,
                                   falk_blas_get ()),
-                   ==, FALK_GRU_DONE);
+                   ==, FALK_END_DONE);
   check_close ("h1", h1, gru.h_n, c.B * c.H, 1e-6);
 }
 
@@ -204,11 +204,11 @@ test_cancel (void)
   FalkWatch watch = { follow_progress, &follow };
 
   g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), &watch), ==,
-                   FALK_GRU_CANCELLED);
+                   FALK_END_CANCELLED);
   g_assert_cmpuint (follow.calls, ==, 3);
   follow = (Follow){ 0 };
   g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), &watch), ==,
-                   FALK_GRU_DONE);
+                   FALK_END_DONE);
   g_assert_cmpfloat (follow.last, ==, 1);
 }
 
@@ -220,7 +220,7 @@ test_huge (void)
 
   g_assert_false (falk_gru_scratch (&gru, &count));
   g_assert_cmpint (falk_gru_forward (&gru, falk_blas_naive (), NULL), ==,
-                   FALK_GRU_NO_MEMORY);
+                   FALK_END_NO_MEMORY);
 }
 
 int

@@ -101,7 +101,7 @@ run_layer (const FalkGru *gru, gsize layer, const Source *from, float *states,
                     to ? to + b * to_b + d * gru->H : NULL, to_t);
 }
 
-FalkGruEnd
+FalkEnd
 falk_gru_naive_forward (const FalkGru *gru, const FalkWatch *watch)
 {
   gsize out = gru->D * gru->H, between = 0;
@@ -112,24 +112,24 @@ falk_gru_naive_forward (const FalkGru *gru, const FalkWatch *watch)
 
   if (!g_size_checked_mul (&between, gru->T, gru->B)
       || !g_size_checked_mul (&between, between, out))
-    return FALK_GRU_NO_MEMORY;
+    return FALK_END_NO_MEMORY;
   between = gru->L > 1 ? MAX (between, 1) : 1;
   given = g_try_malloc_n (between, sizeof (float));
   made = g_try_malloc_n (between, sizeof (float));
   if (!states || !given || !made)
-    return FALK_GRU_NO_MEMORY;
+    return FALK_END_NO_MEMORY;
   for (gsize layer = 0; layer < gru->L; layer++)
     {
       gboolean last = layer + 1 == gru->L;
       float *swap = given;
 
       if (!falk_watch_go_on (watch, (double)layer / gru->L))
-        return FALK_GRU_CANCELLED;
+        return FALK_END_CANCELLED;
       run_layer (gru, layer, &from, states, last ? gru->output : made,
                  last ? gru->out_t : gru->B * out, last ? gru->out_b : out);
       given = made;
       made = swap;
       from = (Source){ given, gru->B * out, out, out };
     }
-  return falk_watch_go_on (watch, 1) ? FALK_GRU_DONE : FALK_GRU_CANCELLED;
+  return falk_watch_go_on (watch, 1) ? FALK_END_DONE : FALK_END_CANCELLED;
 }

@@ -9,6 +9,6 @@
 G_BEGIN_DECLS
 
 /* As falk_gru_forward(). */
-FalkGruEnd falk_gru_naive_forward (const FalkGru *gru, const FalkWatch *watch);
+FalkEnd falk_gru_naive_forward (const FalkGru *gru, const FalkWatch *watch);
 
 G_END_DECLS

@@ -284,7 +284,7 @@ run_layer (const Pass *pass, gsize layer)
   return TRUE;
 }
 
-FalkGruEnd
+FalkEnd
 falk_gru_forward_with (const FalkGru *gru, const FalkBlas *blas,
                        const FalkKernels *kernels, const FalkWatch *watch)
 {
@@ -293,29 +293,29 @@ falk_gru_forward_with (const FalkGru *gru, const FalkBlas *blas,
   uintptr_t address;
 
   if (!layout_measure (&pass.layout, gru))
-    return FALK_GRU_NO_MEMORY;
+    return FALK_END_NO_MEMORY;
   memory = g_try_malloc_n (pass.layout.count, sizeof (float));
   if (!memory)
-    return FALK_GRU_NO_MEMORY;
+    return FALK_END_NO_MEMORY;
   address = (uintptr_t)memory + ALIGN_FLOATS * sizeof (float) - 1;
   pass.base = (float *)(address - address % (ALIGN_FLOATS * sizeof (float)));
 
   if (!falk_watch_go_on (watch, 0))
-    return FALK_GRU_CANCELLED;
+    return FALK_END_CANCELLED;
   for (gsize layer = 0; layer < gru->L; layer++)
     if (!run_layer (&pass, layer))
-      return FALK_GRU_CANCELLED;
-  return FALK_GRU_DONE;
+      return FALK_END_CANCELLED;
+  return FALK_END_DONE;
 }
 
-FalkGruEnd
+FalkEnd
 falk_gru_forward (const FalkGru *gru, const FalkBlas *blas,
                   const FalkWatch *watch)
 {
   return falk_gru_forward_with (gru, blas, falk_kernels_nth (0), watch);
 }
 
-FalkGruEnd
+FalkEnd
 falk_gru_cell (gsize B, gsize I, gsize H, const FalkGruWeights *weights,
                const float *x, const float *h0, float *h1, const FalkBlas *blas)
 {

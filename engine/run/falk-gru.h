@@ -60,13 +60,6 @@ typedef struct
   FalkGruRecord record;
 } FalkGru;
 
-typedef enum
-{
-  FALK_GRU_DONE,
-  FALK_GRU_CANCELLED, /* the watch said stop: what was written is undefined */
-  FALK_GRU_NO_MEMORY, /* no room for the working arrays, nothing written */
-} FalkGruEnd;
-
 /* Fills in the strides of @gru for contiguous arrays of T, B, I, H, D:
  * x [T, B, I] and output [T, B, D * H], or with the first two axes swapped
  * where @batch_first. */
@@ -80,18 +73,18 @@ gboolean falk_gru_scratch (const FalkGru *gru, gsize *count);
  * that fits the processor's cache; the recurrent product and the gates in
  * one pass by the kernels of falk-kernels.h. @watch, which may be NULL, is
  * asked after each stretch. */
-FalkGruEnd falk_gru_forward (const FalkGru *gru, const FalkBlas *blas,
-                             const FalkWatch *watch);
+FalkEnd falk_gru_forward (const FalkGru *gru, const FalkBlas *blas,
+                          const FalkWatch *watch);
 
 /* The same by kernels other than the best, for tests and the bench. */
-FalkGruEnd falk_gru_forward_with (const FalkGru *gru, const FalkBlas *blas,
-                                  const FalkKernels *kernels,
-                                  const FalkWatch *watch);
+FalkEnd falk_gru_forward_with (const FalkGru *gru, const FalkBlas *blas,
+                               const FalkKernels *kernels,
+                               const FalkWatch *watch);
 
 /* torch.nn.GRUCell: one step. x is [B, I], h0 [B, H] or NULL for zeros, h1
  * [B, H] the state after it; no array may be NULL but h0. */
-FalkGruEnd falk_gru_cell (gsize B, gsize I, gsize H,
-                          const FalkGruWeights *weights, const float *x,
-                          const float *h0, float *h1, const FalkBlas *blas);
+FalkEnd falk_gru_cell (gsize B, gsize I, gsize H, const FalkGruWeights *weights,
+                       const float *x, const float *h0, float *h1,
+                       const FalkBlas *blas);
 
 G_END_DECLS

@@ -12,11 +12,11 @@ typedef gboolean (*FalkRunProgress) (double done, gpointer user_data);
 
 typedef struct
 {
-  guint threads;            /* 0: one for each core */
-  gboolean record;          /* keep the gates */
-  gboolean naive;           /* use the naive twin, not OpenBLAS */
-  guint64 seed;             /* for what has to be drawn */
-  gint64 budget;            /* bytes the run may use; 0: 4 GiB */
+  guint threads; /* 0: one for each core */
+  gboolean record; /* keep the gates */
+  gboolean naive; /* use the naive twin, not OpenBLAS */
+  guint64 seed; /* for what has to be drawn */
+  gint64 budget; /* bytes the run may use; 0: 4 GiB */
   FalkRunProgress progress; /* 0 … 1, from the running thread; FALSE stops
                              * the run; may be NULL */
   gpointer progress_data;
@@ -28,11 +28,11 @@ typedef struct FalkRun FalkRun;
 GQuark falk_run_error_quark (void);
 typedef enum
 {
-  FALK_RUN_ERROR_FAULT,     /* the inference is not ok */
-  FALK_RUN_ERROR_BUDGET,    /* it would need more than options->budget */
+  FALK_RUN_ERROR_FAULT, /* the inference is not ok */
+  FALK_RUN_ERROR_BUDGET, /* it would need more than options->budget */
   FALK_RUN_ERROR_MEMORY,
   FALK_RUN_ERROR_CANCELLED,
-  FALK_RUN_ERROR_DTYPE,     /* the input's type can't be run */
+  FALK_RUN_ERROR_DTYPE, /* the input's type can't be run */
 } FalkRunError;
 
 /* Runs @model on @input. Parameters and values that the model and the input
@@ -51,8 +51,12 @@ FalkTensor *falk_run_output (const FalkRun *run, guint index);
 /* The recording of step @index, or NULL where it has none. Borrowed. */
 const FalkRecord *falk_run_record (const FalkRun *run, guint index);
 
-/* Nanoseconds that all steps took together. */
+/* The input as it was run: float32, borrowed. */
+FalkTensor *falk_run_input (const FalkRun *run);
+
+/* Nanoseconds that all steps took together, and that step @index took. */
 gint64 falk_run_elapsed (const FalkRun *run);
+gint64 falk_run_step_elapsed (const FalkRun *run, guint index);
 
 /* What was drawn, what library computed: char *, borrowed. */
 const GPtrArray *falk_run_notes (const FalkRun *run);

@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* How a computation ended. */
+typedef enum
+{
+  FALK_END_DONE,
+  FALK_END_CANCELLED, /* the watch said stop: what was written is undefined */
+  FALK_END_NO_MEMORY, /* no room for working arrays or results */
+} FalkEnd;
+
 typedef struct
 {
   /* Called from the computing thread after each stretch of work with the
