@@ -9,7 +9,7 @@
 #define CHUNK_FLOATS (128 * 1024)
 /* Rows of a product below which packing its weights costs more than the
  * cache saves. */
-#define CHUNK_ROWS 192
+#define CHUNK_ROWS 512
 /* Parts of the working memory start at multiples of a cache line. */
 #define ALIGN_FLOATS 16
 

@@ -138,6 +138,9 @@ block (const FalkKernelStep *step, size_t b, size_t j, const int rows,
   const float *h = step->h_in + b * step->Hp;
   size_t H = step->H, Hp = step->Hp, k = 0;
   size_t width = H - j < LANES ? H - j : LANES;
+  const float *next = j + LANES < H ? w + LANES * 3 * H : step->packed;
+  size_t ahead_step = 3 * LANES * rows / step->B;
+  const float *ahead = next + 3 * LANES * H * b / step->B;
   Vec sums[FALK_ROWS][3];
   Vec more[FALK_ROWS][3][3];
 
@@ -150,6 +153,8 @@ block (const FalkKernelStep *step, size_t b, size_t j, const int rows,
       }
   for (; k + (size_t)chains <= H; k += (size_t)chains, w += 3 * LANES * chains)
     {
+      if (rows == FALK_ROWS)
+        __builtin_prefetch (ahead + k * ahead_step, 0, 2);
       for (int row = 0; row < rows; row++)
         for (int gate = 0; gate < 3; gate++)
           sums[row][gate] += h[row * Hp + k] * load (w + gate * LANES);
