@@ -8,20 +8,20 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  FALK_EDIT_SET_INT,   /* argument of step := value */
-  FALK_EDIT_SET_INTS,  /* argument of step := values */
-  FALK_EDIT_UNSET,     /* argument of step := its default */
-  FALK_EDIT_INSERT,    /* put a step before step `step` */
-  FALK_EDIT_REMOVE,    /* take step `step` out */
+  FALK_EDIT_SET_INT, /* argument of step := value */
+  FALK_EDIT_SET_INTS, /* argument of step := values */
+  FALK_EDIT_UNSET, /* argument of step := its default */
+  FALK_EDIT_INSERT, /* put a step before step `step` */
+  FALK_EDIT_REMOVE, /* take step `step` out */
 } FalkEditKind;
 
 typedef struct
 {
   FalkEditKind kind;
-  guint step;      /* index in the model the edit is applied to */
-  FalkArg arg;     /* SET_*, UNSET */
-  gint64 value;    /* SET_INT */
-  FalkShape ints;  /* SET_INTS: dims[0 … rank-1]; may be negative */
+  guint step; /* index in the model the edit is applied to */
+  FalkArg arg; /* SET_*, UNSET */
+  gint64 value; /* SET_INT */
+  FalkShape ints; /* SET_INTS: dims[0 … rank-1]; may be negative */
   FalkStep *insert; /* INSERT: owned by the edit, copied on applying */
 } FalkEdit;
 

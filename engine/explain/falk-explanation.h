@@ -14,23 +14,23 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  FALK_CAUSE_FEATURE_DIM,       /* feature_dim_mismatch */
-  FALK_CAUSE_FEATURE_NOT_LAST,  /* feature_not_on_last_axis */
-  FALK_CAUSE_MISSING_LAYER,     /* missing_encoder_before_rnn */
-  FALK_CAUSE_BATCH_FIRST,       /* batch_first_swapped */
-  FALK_CAUSE_LAST_STEP,         /* forgot_last_step_before_linear */
-  FALK_CAUSE_LINEAR_AFTER_RNN,  /* linear_in_features_after_rnn */
-  FALK_CAUSE_BIDIRECTIONAL,     /* bidirectional_doubles_width */
-  FALK_CAUSE_MISSING_AXIS,      /* missing_unsqueeze */
-  FALK_CAUSE_EXTRA_AXIS,        /* extra_axis */
-  FALK_CAUSE_HIDDEN_BATCH,      /* hidden_batch_mismatch */
-  FALK_CAUSE_HIDDEN_LAYERS,     /* hidden_layers_directions */
-  FALK_CAUSE_HIDDEN_SIZE,       /* hidden_size_mismatch */
-  FALK_CAUSE_HIDDEN_BATCH_FIRST,/* hidden_batch_first */
-  FALK_CAUSE_UNBATCHED,         /* unbatched_vs_batched */
-  FALK_CAUSE_DTYPE,             /* dtype */
-  FALK_CAUSE_VIEW_TOTAL,        /* view_bad_total */
-  FALK_CAUSE_BAD_ARGUMENT,      /* bad_argument */
+  FALK_CAUSE_FEATURE_DIM, /* feature_dim_mismatch */
+  FALK_CAUSE_FEATURE_NOT_LAST, /* feature_not_on_last_axis */
+  FALK_CAUSE_MISSING_LAYER, /* missing_encoder_before_rnn */
+  FALK_CAUSE_BATCH_FIRST, /* batch_first_swapped */
+  FALK_CAUSE_LAST_STEP, /* forgot_last_step_before_linear */
+  FALK_CAUSE_LINEAR_AFTER_RNN, /* linear_in_features_after_rnn */
+  FALK_CAUSE_BIDIRECTIONAL, /* bidirectional_doubles_width */
+  FALK_CAUSE_MISSING_AXIS, /* missing_unsqueeze */
+  FALK_CAUSE_EXTRA_AXIS, /* extra_axis */
+  FALK_CAUSE_HIDDEN_BATCH, /* hidden_batch_mismatch */
+  FALK_CAUSE_HIDDEN_LAYERS, /* hidden_layers_directions */
+  FALK_CAUSE_HIDDEN_SIZE, /* hidden_size_mismatch */
+  FALK_CAUSE_HIDDEN_BATCH_FIRST, /* hidden_batch_first */
+  FALK_CAUSE_UNBATCHED, /* unbatched_vs_batched */
+  FALK_CAUSE_DTYPE, /* dtype */
+  FALK_CAUSE_VIEW_TOTAL, /* view_bad_total */
+  FALK_CAUSE_BAD_ARGUMENT, /* bad_argument */
   FALK_CAUSE_COUNT
 } FalkCauseCode;
 
@@ -39,21 +39,21 @@ const char *falk_cause_name (FalkCauseCode code);
 
 typedef struct
 {
-  GPtrArray *edits;   /* FalkEdit *, to be applied to the model */
-  char *label;        /* "input_size 50 → 3": what Apply does, short */
-  char *code_before;  /* the PyTorch line as it is, or NULL */
-  char *code;         /* the PyTorch line or lines that mend it */
-  FalkShape output;   /* the model's output after it, seen in the run */
-  gboolean verified;  /* inferred and run; always TRUE in an explanation */
-  char *caution;      /* runs, but means something else: why; or NULL */
+  GPtrArray *edits; /* FalkEdit *, to be applied to the model */
+  char *label; /* "input_size 50 → 3": what Apply does, short */
+  char *code_before; /* the PyTorch line as it is, or NULL */
+  char *code; /* the PyTorch line or lines that mend it */
+  FalkShape output; /* the model's output after it, seen in the run */
+  gboolean verified; /* inferred and run; always TRUE in an explanation */
+  char *caution; /* runs, but means something else: why; or NULL */
 } FalkFix;
 
 typedef struct
 {
   FalkCauseCode code;
   double score; /* 0 … 1: how sure */
-  char *title;  /* "The layer was built for other data" */
-  char *why;    /* one or two sentences with the numbers */
+  char *title; /* "The layer was built for other data" */
+  char *why; /* one or two sentences with the numbers */
   FalkFix *fix; /* NULL where no edit survived */
 } FalkCause;
 
@@ -63,28 +63,28 @@ typedef struct
   gint64 number;
   FalkRole role;
   gboolean disagrees; /* it is one of the two that had to agree */
-  char *text;         /* "50 time steps × 32 sequences, x axes 0 and 1" */
+  char *text; /* "50 time steps × 32 sequences, x axes 0 and 1" */
 } FalkNumber;
 
 typedef struct
 {
-  char *headline;     /* "Inner dimensions differ: 3 ≠ 50" */
-  char *what;         /* one or two sentences: what happened */
-  char *message;      /* PyTorch's wording */
-  char *exception;    /* "RuntimeError" */
-  char *versions;     /* "as PyTorch 1.13": which version says it so */
-  GPtrArray *facts;   /* char *: further true sentences, best first (whose
+  char *headline; /* "Inner dimensions differ: 3 ≠ 50" */
+  char *what; /* one or two sentences: what happened */
+  char *message; /* PyTorch's wording */
+  char *exception; /* "RuntimeError" */
+  char *versions; /* "as PyTorch 1.13": which version says it so */
+  GPtrArray *facts; /* char *: further true sentences, best first (whose
                        * product it is, what it is not, how rows factor) */
-  GPtrArray *causes;  /* FalkCause *, best first */
+  GPtrArray *causes; /* FalkCause *, best first */
   GPtrArray *numbers; /* FalkNumber * */
 } FalkExplanation;
 
 /* Explains @inference, which must not be ok. @report is the text the model
  * was read from, or NULL. Fixes are run on @input's data where it has any. */
-FalkExplanation *
-falk_explain (const FalkModel *model, const FalkTensor *input,
-              const FalkInference *inference, const FalkReport *report,
-              FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
+FalkExplanation *falk_explain (const FalkModel *model, const FalkTensor *input,
+                               const FalkInference *inference,
+                               const FalkReport *report,
+                               FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
 void falk_explanation_free (FalkExplanation *explanation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkExplanation, falk_explanation_free)

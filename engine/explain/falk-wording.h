@@ -1,6 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /* Wordings: the text that a PyTorch version prints for a fault. One table, a
- * row a fault code, a column a version. */
+ * row a fault code, a column a version. A template's placeholders are filled
+ * from the fault's facts:
+ *
+ *   {found} {needed}              the two numbers
+ *   {found-list} {found-tuple}    the part's shape, [50, 32] or (50, 32)
+ *   {needed-list} {needed-tuple}  the shape that was wanted
+ *   {rank} {rank+1}               how many axes the part has; one more
+ *   {low} {high}                  the least and greatest axis index allowed
+ *   {axis}                        the axis that is checked
+ *   {m1} {m2}                     operands of the product, "1600x3"
+ *   {m1-old} {m2-old}             the same, "[1600 x 3]"
+ *   {m1-step}                     m1 of a single time step, "[32 x 3]"
+ *   {second} {input-size}         axis 1 of the input; the cell's argument
+ *   {found-dtype} {needed-dtype}  "Float"
+ *   {layer}                       "GRU", "GRUCell", ... */
 #pragma once
 
 #include "falk-infer.h"
@@ -15,5 +29,16 @@ char *falk_wording_write (const FalkFault *fault, const FalkModel *model,
 
 /* The exception's class in that version; static. */
 const char *falk_wording_exception (const FalkFault *fault, FalkTorch torch);
+
+/* The template of @code that @torch uses: its own column, or the nearest
+ * older one that has words, or else the nearest newer. Static, never NULL. */
+const char *falk_wording_template (FalkFaultCode code, FalkTorch torch);
+
+/* The range of versions around @torch whose template is the same, as text:
+ * "as PyTorch before 1.8", "as PyTorch 1.8 until 1.11", "as PyTorch 0.4 and
+ * later". The caller
+ * frees it. */
+char *falk_wording_versions (FalkFaultCode code,
+                             FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-clues.h"
+
+#include <string.h>
+
+#include "falk-rule.h"
+#include "falk-squeeze.h"
+
+/* Bytes that a line of a traceback is looked at. */
+#define LINE_MAX_BYTES 4096
+
+/* A frame is somebody else's code when its path holds one of these. */
+static const char *const library_paths[] = {
+  "site-packages", "dist-packages", "/lib/python", "\\lib\\",
+  "torch/nn/",     "torch\\nn\\",   "<frozen",     "conda/lib",
+};
+
+/* A line that names a frame holds one of these. */
+static const char *const frame_marks[] = {
+  "File \"", "File ~",   "File /",  "<ipython-input",
+  "Cell In", "Input In", ".py in ", ".py:",
+};
+
+static gboolean
+holds_any (const char *line, const char *const *words, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (strstr (line, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The code behind a notebook's arrow, "---> 12     out = f(x)", or NULL. */
+static const char *
+behind_arrow (const char *line)
+{
+  const char *p = line + strspn (line, " ");
+  gsize dashes = strspn (p, "-");
+
+  if (dashes == 0 || p[dashes] != '>')
+    return NULL;
+  p += dashes + 1;
+  p += strspn (p, " ");
+  if (!g_ascii_isdigit (*p))
+    return NULL;
+  p += strspn (p, "0123456789");
+  return *p == ' ' ? p : NULL;
+}
+
+static gsize
+word_length (const char *p)
+{
+  gsize n = 0;
+
+  while (g_ascii_isalnum (p[n]) || p[n] == '_')
+    n++;
+  return n;
+}
+
+/* "torch/nn/modules/linear.py" in @line: the file's stem becomes the module
+ * that raised. */
+static void
+note_module (FalkClues *clues, const char *line)
+{
+  static const char *const folders[] = { "nn/modules/", "nn\\modules\\" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      const char *p = strstr (line, folders[i]);
+      gsize n;
+
+      if (p == NULL)
+        continue;
+      p += strlen (folders[i]);
+      n = word_length (p);
+      if (n == 0 || strncmp (p, "module.", 7) == 0)
+        continue;
+      g_free (clues->module);
+      clues->module = g_strndup (p, n);
+    }
+}
+
+/* Notes the line as the person's code. */
+static void
+note_source (FalkClues *clues, const char *line)
+{
+  g_autofree char *code = g_strstrip (g_strdup (line));
+
+  if (code[0] == '\0' || strspn (code, "^~ ") == strlen (code))
+    return;
+  g_free (clues->source);
+  clues->source = g_steal_pointer (&code);
+}
+
+/* Goes through the lines; a frame's own line comes right behind the line
+ * that names it, or behind an arrow some lines further down. */
+static void
+read_frames (FalkClues *clues, char *text)
+{
+  gboolean own = FALSE, next = FALSE;
+  char *line = text;
+
+  while (line != NULL)
+    {
+      char *end = strchr (line, '\n');
+      gsize n = end ? (gsize)(end - line) : strlen (line);
+      char *cut = n > LINE_MAX_BYTES ? line + LINE_MAX_BYTES : line + n;
+      char kept = *cut;
+      const char *code;
+
+      *cut = '\0';
+      code = behind_arrow (line);
+      if (code != NULL || next)
+        {
+          if (own)
+            note_source (clues, code ? code : line);
+          next = FALSE;
+        }
+      else if (holds_any (line, frame_marks, G_N_ELEMENTS (frame_marks)))
+        {
+          own = !holds_any (line, library_paths, G_N_ELEMENTS (library_paths));
+          next = strstr (line, "File \"") != NULL;
+          note_module (clues, line);
+        }
+      *cut = kept;
+      line = end ? end + 1 : NULL;
+    }
+}
+
+/* The one layer that the source calls, self.NAME(ARGUMENT...). */
+static void
+read_call (FalkClues *clues)
+{
+  const char *p = clues->source ? strstr (clues->source, "self.") : NULL;
+  const char *name = NULL;
+  gsize n = 0, argument;
+
+  for (; p != NULL; p = strstr (p + 1, "self."))
+    {
+      const char *start = p + strlen ("self.");
+      gsize length = word_length (start);
+
+      while (start[length] == '.')
+        {
+          start += length + 1;
+          length = word_length (start);
+        }
+      if (length == 0 || start[length] != '(')
+        continue;
+      if (name != NULL)
+        return;
+      name = start;
+      n = length;
+    }
+  if (name == NULL)
+    return;
+  clues->callee = g_strndup (name, n);
+  argument = word_length (name + n + 1);
+  if (argument > 0 && !g_ascii_isdigit (name[n + 1])
+      && strchr (",)", name[n + 1 + argument]) != NULL)
+    clues->argument = g_strndup (name + n + 1, argument);
+}
+
+/* The name given to the layer whose operation's name starts at @op_start:
+ * "(gru): GRU(" or "self.gru = nn.GRU(". NULL when it has none. */
+static char *
+name_before (const char *text, gsize op_start)
+{
+  gsize end = op_start, start;
+
+  while (end > 0 && (g_ascii_isalnum (text[end - 1]) || text[end - 1] == '.'))
+    end--;
+  while (end > 0 && strchr (" =:)", text[end - 1]) != NULL)
+    end--;
+  if (end == op_start)
+    return NULL;
+  start = end;
+  while (start > 0
+         && (g_ascii_isalnum (text[start - 1]) || text[start - 1] == '_'))
+    start--;
+  if (start == end || g_ascii_isdigit (text[start]) || end - start > 40)
+    return NULL;
+  return g_strndup (text + start, end - start);
+}
+
+/* Reads one value; FALSE when it is none that an argument of a layer has. */
+static gboolean
+set_value (FalkStep *step, FalkArg arg, const char *value)
+{
+  char *end;
+
+  switch (falk_arg_info (arg)->type)
+    {
+    case FALK_ARG_TYPE_BOOL:
+      falk_step_set_int (step, arg, g_str_equal (value, "True"));
+      return g_str_equal (value, "True") || g_str_equal (value, "False");
+    case FALK_ARG_TYPE_INT:
+      falk_step_set_int (step, arg, g_ascii_strtoll (value, &end, 10));
+      return end != value && *end == '\0';
+    case FALK_ARG_TYPE_FLOAT:
+      falk_step_set_float (step, arg, g_ascii_strtod (value, &end));
+      return end != value && *end == '\0';
+    case FALK_ARG_TYPE_INTS:
+    case FALK_ARG_TYPE_WORD:
+      return FALSE;
+    }
+  return FALSE;
+}
+
+/* Reads the arguments in @list, "50, 20, batch_first=True", into @step. */
+static gboolean
+read_arguments (FalkStep *step, const char *list)
+{
+  const FalkRule *rule = falk_rule (step->op);
+  g_auto (GStrv) words = g_strsplit (list, ",", FALK_RULE_ARGS_MAX + 1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *word = g_strstrip (words[i]), *equals = strchr (word, '=');
+      FalkArg arg = i < rule->n_args ? rule->args[i].arg : FALK_ARG_NONE;
+
+      if (equals != NULL)
+        {
+          *equals = '\0';
+          arg = falk_arg_from_name (g_strchomp (word));
+          word = g_strchug (equals + 1);
+        }
+      if (arg == FALK_ARG_NONE || falk_rule_arg (step->op, arg) == NULL
+          || !set_value (step, arg, word))
+        return FALSE;
+    }
+  for (guint i = 0; i < rule->n_args; i++)
+    if (rule->args[i].required && !falk_step_has (step, rule->args[i].arg))
+      return FALSE;
+  return TRUE;
+}
+
+/* Reads every layer written out in @text, where a name of an operation is
+ * followed by its arguments in brackets. */
+static void
+read_layers (FalkClues *clues, const char *text)
+{
+  for (const char *open = strchr (text, '('); open != NULL;
+       open = strchr (open + 1, '('))
+    {
+      gsize end = (gsize)(open - text), start = end, length;
+      char word[16];
+      FalkOp op;
+
+      while (start > 0 && end - start < sizeof word - 1
+             && g_ascii_isalnum (text[start - 1]))
+        start--;
+      if (start == end || end - start >= sizeof word - 1)
+        continue;
+      g_strlcpy (word, text + start, end - start + 1);
+      length = strcspn (open + 1, "()\n");
+      if (!falk_op_from_name (word, &op) || !falk_rule (op)->module
+          || open[1 + length] != ')' || length > 200)
+        continue;
+
+      g_autofree char *list = g_strndup (open + 1, length);
+      g_autofree char *name = name_before (text, start);
+      g_autofree char *plain = g_ascii_strdown (word, -1);
+      g_autoptr (FalkStep) step = falk_step_new (op, name ? name : plain);
+      if (read_arguments (step, list))
+        g_ptr_array_add (clues->steps, g_steal_pointer (&step));
+    }
+}
+
+FalkClues *
+falk_clues_read (const char *text)
+{
+  FalkClues *clues = g_new0 (FalkClues, 1);
+  g_autoptr (FalkSqueeze) spaced = falk_squeeze_new_spaced (text);
+
+  clues->steps =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_step_free);
+  read_frames (clues, spaced->text);
+  read_call (clues);
+  read_layers (clues, spaced->text);
+  return clues;
+}
+
+void
+falk_clues_free (FalkClues *clues)
+{
+  if (clues == NULL)
+    return;
+  g_free (clues->source);
+  g_free (clues->callee);
+  g_free (clues->argument);
+  g_free (clues->module);
+  g_ptr_array_unref (clues->steps);
+  g_free (clues);
+}
+
+const FalkStep *
+falk_clues_find (const FalkClues *clues, FalkOp op, FalkArg arg, gint64 value)
+{
+  const FalkStep *found = NULL;
+
+  for (guint i = 0; i < clues->steps->len; i++)
+    {
+      const FalkStep *step = g_ptr_array_index (clues->steps, i);
+
+      if (step->op != op || falk_step_get_int (step, arg) != value)
+        continue;
+      if (g_strcmp0 (step->name, clues->callee) == 0)
+        return step;
+      if (found == NULL)
+        found = step;
+    }
+  return found;
+}

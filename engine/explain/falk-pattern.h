@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: MIT */
+/* Patterns of error sentences. A pattern is the sentence with a slot where a
+ * number or a shape stands:
+ *
+ *   {n}  a number: 50, 50L (Python 2), ? (left out by who wrote the text)
+ *   {s}  a shape: (2, 32, 20), [1L, 32L, 20L], torch.Size([60, 50]), (3, ...)
+ *
+ * White space in a pattern is for the reader: texts are matched squeezed. */
+#pragma once
+
+#include "falk-shape.h"
+#include "falk-squeeze.h"
+
+G_BEGIN_DECLS
+
+#define FALK_PATTERN_SLOTS_MAX 4
+
+/* What a slot held. */
+typedef struct
+{
+  gboolean known; /* not "?" */
+  gboolean elided; /* a shape with "...": shape holds what is before it */
+  gboolean brackets; /* a shape in [ ]: PyTorch prints tuples with ( ) */
+  gint64 number;
+  FalkShape shape;
+} FalkSlot;
+
+typedef struct
+{
+  gsize start, end; /* in the squeezed text, in bytes; end is behind it */
+  guint n_slots;
+  FalkSlot slots[FALK_PATTERN_SLOTS_MAX];
+} FalkMatch;
+
+/* Matches @pattern at byte @start of @squeeze. Takes time that depends on
+ * the pattern alone. */
+gboolean falk_pattern_match (const char *pattern, const FalkSqueeze *squeeze,
+                             gsize start, FalkMatch *match);
+
+/* The sentence as PyTorch printed it, in one line: @pattern with @match's
+ * slots. The caller frees it. */
+char *falk_pattern_fill (const char *pattern,
+                         const FalkMatch *match) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+/* The likeliest model and input behind the numbers of an error sentence. */
+#include "falk-report-private.h"
+
+#include "falk-rule.h"
+
+/* Sizes for what a text leaves out, the usual one first: the first that is
+ * none of the text's own numbers is taken, so that nothing coincides. */
+static const gint64 assumed_times[] = { 10, 12, 14, 9, 11 };
+static const gint64 assumed_batches[] = { 32, 24, 48, 40, 28 };
+static const gint64 assumed_widths[] = { 20, 30, 18, 26, 22 };
+
+static gint64
+assume (const gint64 candidates[static 5], const FalkReport *report)
+{
+  for (guint i = 0; i < 5; i++)
+    {
+      gboolean taken = candidates[i] == report->numbers[0]
+                       || candidates[i] == report->numbers[1];
+
+      for (guint s = 0; s < 2; s++)
+        for (guint a = 0; a < report->shapes[s].rank; a++)
+          taken |= candidates[i] == report->shapes[s].dims[a];
+      if (!taken)
+        return candidates[i];
+    }
+  return candidates[4];
+}
+
+static void
+set_input (FalkReport *report, const FalkClues *clues, const FalkShape *shape)
+{
+  report->input = falk_tensor_new (clues->argument ? clues->argument : "x",
+                                   NULL, FALK_DTYPE_FLOAT32, shape, NULL);
+}
+
+/* A step of @op, or a copy of @known, as the model's only one. */
+static FalkStep *
+set_step (FalkReport *report, const FalkClues *clues, FalkOp op,
+          const FalkStep *known, const char *name)
+{
+  FalkStep *step;
+
+  report->op = op;
+  report->model = falk_model_new ("pasted");
+  if (known != NULL)
+    {
+      step = falk_step_copy (known);
+      report->layer_stated = TRUE;
+    }
+  else
+    step = falk_step_new (op, clues->callee ? clues->callee : name);
+  falk_model_insert (report->model, 0, step);
+  return falk_model_step (report->model, 0);
+}
+
+/* Ways to write @rows as two factors above 1, for a note: "32 × 50". */
+static char *
+factorings (gint64 rows)
+{
+  static const gint64 usual[] = { 64, 32, 16, 128, 8, 100, 10 };
+  GString *text = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (usual) && n < 3; i++)
+    if (rows > usual[i] && rows % usual[i] == 0)
+      g_string_append_printf (text,
+                              "%s%" G_GINT64_FORMAT " × %" G_GINT64_FORMAT,
+                              n++ ? ", " : "", usual[i], rows / usual[i]);
+  return g_string_free (text, FALSE);
+}
+
+/* Shape of the input of a Linear whose flattened rows are known. Where the
+ * size that the layer needs divides the rows, it is likely the axis beside
+ * the last. */
+static FalkShape
+unflatten (FalkReport *report)
+{
+  gint64 rows = report->shapes[0].dims[0], found = report->numbers[1];
+  gint64 needed = report->numbers[0];
+  g_autofree char *ways = NULL;
+
+  if (needed > 1 && rows > needed && rows % needed == 0)
+    {
+      falk_report_note (report,
+                        "The input's shape isn't in the text. %" G_GINT64_FORMAT
+                        " rows are %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
+                        ", and %" G_GINT64_FORMAT
+                        " is the size that the layer needs: so the input is "
+                        "taken to be %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
+                        " × %" G_GINT64_FORMAT ".",
+                        rows, rows / needed, needed, needed, rows / needed,
+                        needed, found);
+      return FALK_SHAPE (rows / needed, needed, found);
+    }
+  ways = factorings (rows);
+  if (ways[0] != '\0')
+    falk_report_note (report,
+                      "The input's shape isn't in the text. %" G_GINT64_FORMAT
+                      " rows may be several axes flattened together (%s, for "
+                      "example); they are taken as one axis.",
+                      rows, ways);
+  return FALK_SHAPE (rows, found);
+}
+
+/* Whether the text itself shows that a recurrent layer multiplied. From 0.4
+ * on those check their input before they multiply. */
+static const FalkStep *
+recurrent_speaker (const FalkReport *report, const FalkClues *clues,
+                   gboolean *speaks)
+{
+  const FalkShape *m2 = &report->shapes[1];
+  const FalkStep *known = NULL;
+
+  *speaks = FALSE;
+  if (report->wording != FALK_WORDING_SIZE_MISMATCH || m2->dims[1] % 3 != 0)
+    return NULL;
+  known =
+      falk_clues_find (clues, FALK_OP_GRU, FALK_ARG_INPUT_SIZE, m2->dims[0]);
+  if (known
+      && falk_step_get_int (known, FALK_ARG_HIDDEN_SIZE) * 3 != m2->dims[1])
+    known = NULL;
+  *speaks = g_strcmp0 (clues->module, "rnn") == 0
+            || (known && g_strcmp0 (clues->callee, known->name) == 0);
+  return known;
+}
+
+/* One time step of an old GRU: m1 has a row for each sequence. */
+static void
+read_old_gru (FalkReport *report, const FalkClues *clues, const FalkStep *known)
+{
+  gint64 time = assume (assumed_times, report);
+  FalkStep *step = set_step (report, clues, FALK_OP_GRU, known, "gru");
+  FalkShape shape =
+      FALK_SHAPE (time, report->shapes[0].dims[0], report->numbers[1]);
+  guint time_axis = 0;
+
+  falk_step_set_int (step, FALK_ARG_INPUT_SIZE, report->numbers[0]);
+  falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE, report->shapes[1].dims[1] / 3);
+  if (falk_step_get_bool (step, FALK_ARG_BATCH_FIRST))
+    {
+      shape.dims[1] = time;
+      shape.dims[0] = report->shapes[0].dims[0];
+      time_axis = 1;
+    }
+  report->torch = FALK_TORCH_0_3;
+  report->layer_stated = TRUE;
+  report->assumed = 1u << time_axis;
+  falk_report_note (report,
+                    "The traceback shows a recurrent layer. PyTorch 0.3 "
+                    "multiplied one time step at a time, so %" G_GINT64_FORMAT
+                    " is the batch; %" G_GINT64_FORMAT
+                    " time steps are assumed.",
+                    report->shapes[0].dims[0], time);
+  set_input (report, clues, &shape);
+}
+
+gboolean
+falk_report_read_product (FalkReport *report, const FalkSlot *slots,
+                          const FalkClues *clues)
+{
+  gboolean recurrent;
+  const FalkStep *known;
+  FalkShape shape;
+  FalkStep *step;
+
+  for (guint i = 0; i < 4; i++)
+    if (!slots[i].known)
+      return FALSE;
+  report->shapes[0] = FALK_SHAPE (slots[0].number, slots[1].number);
+  report->shapes[1] = FALK_SHAPE (slots[2].number, slots[3].number);
+  report->numbers[0] = slots[2].number;
+  report->numbers[1] = slots[1].number;
+  known = recurrent_speaker (report, clues, &recurrent);
+  if (recurrent)
+    {
+      read_old_gru (report, clues, known);
+      return TRUE;
+    }
+  known = falk_clues_find (clues, FALK_OP_LINEAR, FALK_ARG_IN_FEATURES,
+                           slots[2].number);
+  if (known
+      && falk_step_get_int (known, FALK_ARG_OUT_FEATURES) != slots[3].number)
+    known = NULL;
+  step = set_step (report, clues, FALK_OP_LINEAR, known, "linear");
+  falk_step_set_int (step, FALK_ARG_IN_FEATURES, slots[2].number);
+  falk_step_set_int (step, FALK_ARG_OUT_FEATURES, slots[3].number);
+  report->layer_stated |= g_strcmp0 (clues->module, "linear") == 0;
+  if (!report->layer_stated)
+    falk_report_note (report, "The layer isn't in the text. m2 fits the "
+                              "weight of a Linear, so it is taken as one.");
+  shape = unflatten (report);
+  set_input (report, clues, &shape);
+  return TRUE;
+}
+
+/* The input of a recurrent layer whose number of features is known. */
+static void
+set_sequence (FalkReport *report, const FalkClues *clues, const FalkStep *step,
+              gint64 batch, gint64 features)
+{
+  gint64 time = assume (assumed_times, report);
+  gboolean first = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST);
+  FalkShape shape =
+      FALK_SHAPE (first ? batch : time, first ? time : batch, features);
+
+  set_input (report, clues, &shape);
+}
+
+gboolean
+falk_report_read_input_size (FalkReport *report, const FalkSlot *slots,
+                             const FalkClues *clues)
+{
+  gint64 needed, found, batch;
+  const FalkStep *known;
+  FalkStep *step;
+
+  if (!slots[0].known && !slots[1].known)
+    return FALSE;
+  needed = slots[0].known ? slots[0].number : slots[1].number + 1;
+  found = slots[1].known ? slots[1].number : needed == 1 ? 2 : 1;
+  report->numbers[0] = needed;
+  report->numbers[1] = found;
+  batch = assume (assumed_batches, report);
+  known = falk_clues_find (clues, FALK_OP_GRU, FALK_ARG_INPUT_SIZE, needed);
+  step = set_step (report, clues, FALK_OP_GRU, known, "gru");
+  if (known == NULL)
+    {
+      falk_step_set_int (step, FALK_ARG_INPUT_SIZE, needed);
+      falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE,
+                         assume (assumed_widths, report));
+      falk_report_note (
+          report,
+          "The layer isn't in the text. GRU, LSTM and RNN all say this; it is "
+          "taken as a GRU with hidden_size=%" G_GINT64_FORMAT ".",
+          falk_step_get_int (step, FALK_ARG_HIDDEN_SIZE));
+    }
+  set_sequence (report, clues, step, batch, found);
+  report->assumed = 1u << 0 | 1u << 1;
+  if (!slots[0].known || !slots[1].known)
+    {
+      report->assumed |= 1u << 2;
+      falk_report_note (report,
+                        "The text leaves a number out; %" G_GINT64_FORMAT
+                        " is assumed for it.",
+                        slots[1].known ? needed : found);
+    }
+  falk_report_note (report,
+                    "Only the last axis of the input is in the text; %s and "
+                    "%s are assumed.",
+                    "its time", "its batch");
+  return TRUE;
+}
+
+/* Fills what "..." stands for, alike in both shapes. */
+static gboolean
+fill_elided (FalkReport *report, const FalkSlot *slots)
+{
+  gboolean elided = slots[0].elided || slots[1].elided;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      FalkShape *shape = &report->shapes[i];
+
+      if (!slots[i].known)
+        return FALSE;
+      *shape = slots[i].shape;
+      while (slots[i].elided && shape->rank < 3)
+        {
+          const FalkShape *other = &slots[1 - i].shape;
+          gint64 usual = shape->rank == 2 ? 20 : 32;
+
+          shape->dims[shape->rank] =
+              shape->rank < other->rank ? other->dims[shape->rank] : usual;
+          shape->rank++;
+        }
+    }
+  if (elided)
+    falk_report_note (report, "The text leaves sizes out; they are taken as "
+                              "the same on both sides.");
+  return TRUE;
+}
+
+gboolean
+falk_report_read_hidden (FalkReport *report, const FalkSlot *slots,
+                         const FalkClues *clues)
+{
+  const FalkShape *needed = &report->shapes[0], *got = &report->shapes[1];
+  gboolean batched;
+  const FalkStep *known;
+  FalkStep *step;
+
+  if (!fill_elided (report, slots) || needed->rank < 2 || needed->rank > 3)
+    return FALSE;
+  batched = needed->rank == 3;
+  if (!slots[1].brackets)
+    report->torch = FALK_TORCH_1_4;
+  else if (batched && got->rank != 3)
+    report->torch = FALK_TORCH_1_8;
+  known = falk_clues_find (clues, FALK_OP_GRU, FALK_ARG_HIDDEN_SIZE,
+                           needed->dims[needed->rank - 1]);
+  if (known
+      && falk_step_layers (known) * falk_step_directions (known)
+             != needed->dims[0])
+    known = NULL;
+  step = set_step (report, clues, FALK_OP_GRU, known, "gru");
+  if (known == NULL)
+    {
+      falk_step_set_int (step, FALK_ARG_INPUT_SIZE,
+                         assume (assumed_widths, report));
+      falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE,
+                         needed->dims[needed->rank - 1]);
+      falk_step_set_int (step, FALK_ARG_NUM_LAYERS, needed->dims[0]);
+    }
+  falk_step_set_ints (step, FALK_ARG_H0, got->dims, got->rank);
+  if (batched)
+    set_sequence (report, clues, step, needed->dims[1],
+                  falk_step_get_int (step, FALK_ARG_INPUT_SIZE));
+  else
+    {
+      FalkShape shape =
+          FALK_SHAPE (assume (assumed_times, report),
+                      falk_step_get_int (step, FALK_ARG_INPUT_SIZE));
+      set_input (report, clues, &shape);
+    }
+  report->assumed = !batched                                          ? 3u
+                    : falk_step_get_bool (step, FALK_ARG_BATCH_FIRST) ? 6u
+                                                                      : 5u;
+  falk_report_note (report, "The input's shape isn't in the text: its batch "
+                            "is known, time and features are assumed.");
+  if (known == NULL && needed->dims[0] > 1)
+    falk_report_note (
+        report,
+        "%" G_GINT64_FORMAT
+        " is layers × directions; it is taken as num_layers=%" G_GINT64_FORMAT
+        ".",
+        needed->dims[0], needed->dims[0]);
+  return TRUE;
+}

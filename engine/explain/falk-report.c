@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-report.h"
+
+#include <string.h>
+
+#include "falk-report-private.h"
+
+G_DEFINE_QUARK (falk - explain - error - quark, falk_explain_error)
+
+static const char *const wording_names[] = {
+  [FALK_WORDING_SIZE_MISMATCH] = "size-mismatch",
+  [FALK_WORDING_MAT1_MAT2] = "mat1-mat2",
+  [FALK_WORDING_INPUT_SIZE] = "input-size",
+  [FALK_WORDING_HIDDEN_SIZE] = "hidden-size",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (wording_names) == FALK_WORDING_COUNT);
+
+/* Every sentence that is looked for. A further wording is a further row. */
+static const struct
+{
+  FalkWording wording;
+  const char *pattern;
+  FalkTorch torch; /* the newest version that prints it */
+  FalkReadFunc read;
+} sentences[] = {
+  { FALK_WORDING_SIZE_MISMATCH,
+    "size mismatch, m1: [{n} x {n}], m2: [{n} x {n}]", FALK_TORCH_1_4,
+    falk_report_read_product },
+  { FALK_WORDING_MAT1_MAT2,
+    "mat1 and mat2 shapes cannot be multiplied ({n}x{n} and {n}x{n})",
+    FALK_TORCH_2_1, falk_report_read_product },
+  { FALK_WORDING_INPUT_SIZE,
+    "input.size(-1) must be equal to input_size. Expected {n}, got {n}",
+    FALK_TORCH_2_1, falk_report_read_input_size },
+  { FALK_WORDING_HIDDEN_SIZE, "Expected hidden size {s}, got {s}",
+    FALK_TORCH_2_1, falk_report_read_hidden },
+  { FALK_WORDING_HIDDEN_SIZE, "Expected hidden[0] size {s}, got {s}",
+    FALK_TORCH_2_1, falk_report_read_hidden },
+  { FALK_WORDING_HIDDEN_SIZE, "Expected hidden[1] size {s}, got {s}",
+    FALK_TORCH_2_1, falk_report_read_hidden },
+};
+
+const char *
+falk_wording_name (FalkWording wording)
+{
+  g_return_val_if_fail (wording < FALK_WORDING_COUNT, NULL);
+  return wording_names[wording];
+}
+
+/* Whether "...Error:" stands right before @start. */
+static gboolean
+behind_class (const FalkSqueeze *squeeze, gsize start)
+{
+  static const char class[] = "Error:";
+  const gsize n = sizeof class - 1;
+
+  return start >= n && memcmp (squeeze->text + start - n, class, n) == 0;
+}
+
+/* Finds the sentence to read: the row of the table, or -1. */
+static int
+find_sentence (const FalkSqueeze *squeeze, FalkMatch *best)
+{
+  int row = -1;
+  gboolean best_classed = FALSE;
+
+  for (gsize i = 0; i < squeeze->n; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (sentences); j++)
+      {
+        FalkMatch match;
+        gboolean classed;
+
+        if (sentences[j].pattern[0] != squeeze->text[i]
+            || !falk_pattern_match (sentences[j].pattern, squeeze, i, &match))
+          continue;
+        classed = behind_class (squeeze, i);
+        if (best_classed && !classed)
+          continue;
+        best_classed = classed;
+        *best = match;
+        row = (int)j;
+      }
+  return row;
+}
+
+/* What was looked for, each with the numbers of an example, for the message
+ * that says that nothing was found. */
+static void
+set_nothing_found (GError **error)
+{
+  GString *list = g_string_new (NULL);
+  FalkWording last = FALK_WORDING_COUNT;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    {
+      g_auto (GStrv) numbers = NULL;
+      g_auto (GStrv) shapes = NULL;
+      g_autofree char *plain = NULL;
+
+      if (sentences[i].wording == last)
+        continue;
+      last = sentences[i].wording;
+      numbers = g_strsplit (sentences[i].pattern, "{n}", -1);
+      plain = g_strjoinv ("N", numbers);
+      shapes = g_strsplit (plain, "{s}", -1);
+      g_free (plain);
+      plain = g_strjoinv ("(...)", shapes);
+      g_string_append_printf (list, "\n  %s", plain);
+    }
+  g_set_error (error, FALK_EXPLAIN_ERROR, FALK_EXPLAIN_ERROR_NO_FAULT,
+               "No known error text in it. These were looked for:%s\nPaste "
+               "the whole traceback, down to its last line.",
+               list->str);
+  g_string_free (list, TRUE);
+}
+
+void
+falk_report_note (FalkReport *report, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (report->notes, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+static gboolean
+reproduces (const FalkReport *report)
+{
+  gint64 count;
+
+  if (!falk_shape_count (&report->input->shape, &count))
+    return FALSE;
+
+  g_autoptr (FalkInference) inference =
+      falk_infer (report->model, report->input);
+  return !inference->ok && inference->fault.code != FALK_FAULT_TOO_LARGE;
+}
+
+static FalkReport *
+report_new (guint row, const FalkMatch *match, const FalkSqueeze *squeeze,
+            const FalkClues *clues)
+{
+  FalkReport *report = g_new0 (FalkReport, 1);
+
+  report->wording = sentences[row].wording;
+  report->sentence = falk_pattern_fill (sentences[row].pattern, match);
+  report->offset = squeeze->offsets[match->start];
+  report->torch = sentences[row].torch;
+  report->source = g_strdup (clues->source);
+  report->notes = g_ptr_array_new_with_free_func (g_free);
+  return report;
+}
+
+FalkReport *
+falk_report_read (const char *text, GError **error)
+{
+  FalkMatch match;
+  int row;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  g_autoptr (FalkSqueeze) squeeze = falk_squeeze_new (text);
+  row = find_sentence (squeeze, &match);
+  if (row < 0)
+    {
+      set_nothing_found (error);
+      return NULL;
+    }
+
+  g_autoptr (FalkClues) clues = falk_clues_read (text);
+  g_autoptr (FalkReport) report =
+      report_new ((guint)row, &match, squeeze, clues);
+  if (sentences[row].read (report, match.slots, clues) && reproduces (report))
+    return g_steal_pointer (&report);
+  g_set_error (error, FALK_EXPLAIN_ERROR, FALK_EXPLAIN_ERROR_NO_MEANING,
+               "\"%s\" can't be explained: its numbers agree, or no tensor "
+               "can have them. Check that the text was copied whole.",
+               report->sentence);
+  return NULL;
+}
+
+void
+falk_report_free (FalkReport *report)
+{
+  if (report == NULL)
+    return;
+  g_free (report->sentence);
+  g_free (report->source);
+  g_clear_pointer (&report->model, falk_model_free);
+  g_clear_pointer (&report->input, falk_tensor_unref);
+  g_ptr_array_unref (report->notes);
+  g_free (report);
+}
