@@ -7,45 +7,90 @@
 
 #include "falk-explanation.h"
 #include "falk-infer.h"
+#include "falk-mark.h"
 #include "falk-run.h"
 
 G_BEGIN_DECLS
 
-typedef enum
+/* Immutable once made. Invariant: every text mark lies inside 0 0 width
+ * height. */
+typedef struct
 {
-  FALK_MARK_RECT,  /* x y w h, fill and/or stroke, radius */
-  FALK_MARK_LINE,  /* points[0 … n-1] */
-  FALK_MARK_ARC,   /* quarter arc from points[0] to points[1] */
-  FALK_MARK_POLYGON,
-  FALK_MARK_TEXT,  /* at x y: the baseline's start, middle or end */
-  FALK_MARK_HATCH, /* x y w h filled with diagonal lines */
-  FALK_MARK_HEAT,  /* x y w h: rows × cols values as colours */
-} FalkMarkKind;
+  double width, height; /* points */
+  GArray *marks;        /* FalkMark, in the order they are painted */
+  char *title;          /* one line, for a <title> and a screen reader */
+  char *description;    /* some sentences that say what the picture shows */
+  GStringChunk *strings;
+  GPtrArray *blocks; /* memory the marks point into */
+  FalkRun *run;      /* a reference, where heat maps borrow from it */
+} FalkScene;
 
-/* Colours by meaning; the palette gives each theme its values. */
-typedef enum
+/* What a picture is of. Everything is borrowed for the call only, but for
+ * @run, to which a scene takes a reference. */
+typedef struct
 {
-  FALK_INK_NONE,
-  FALK_INK_PAPER,
-  FALK_INK_PANEL,
-  FALK_INK_TEXT,
-  FALK_INK_MUTED,
-  FALK_INK_LINE,
-  FALK_INK_TIME,
-  FALK_INK_BATCH,
-  FALK_INK_FEATURES,
-  FALK_INK_HIDDEN,
-  FALK_INK_MEETS,     /* what meets: arcs */
-  FALK_INK_MISMATCH,  /* what doesn't: outline, hatch, numbers */
-  FALK_INK_NOTICE,
-  FALK_INK_INPUT_FILL,
-  FALK_INK_WEIGHT_FILL_1, /* the r, z, n blocks */
-  FALK_INK_WEIGHT_FILL_2,
-  FALK_INK_WEIGHT_FILL_3,
-  FALK_INK_MISMATCH_FILL,
-  FALK_INK_COUNT
-} FalkInk;
+  const FalkModel *model;
+  const FalkTensor *input;
+  const FalkInference *inference;
+  const FalkExplanation *explanation; /* or NULL */
+  FalkRun *run;                       /* or NULL */
+} FalkSubject;
 
-/* The rest (FalkMark, FalkScene, options, hit test, text form) is below. */
+typedef struct
+{
+  double width;      /* points the scene may take; 0: the scene's own choice */
+  double text_scale; /* 1: 100 %; everything grows with its text */
+  int step;          /* index; -1: the fault's, else the first that multiplies */
+  int product;       /* index; -1: the fault's, else the first; with a run the
+                      * recurrent product of @state */
+  gint64 time;       /* t of the cursor; -1: the last step */
+  gint64 sequence;   /* b of the live view */
+  gint64 state;      /* layer · directions + direction */
+  gint64 unit;       /* h that is singled out; -1: none */
+} FalkSceneOptions;
+
+#define FALK_SCENE_OPTIONS_INIT { 0, 1, -1, -1, -1, 0, 0, -1 }
+
+/* The scheme of one step: Falk's scheme where the step multiplies, else its
+ * axes as found against those it needed. */
+FalkScene *falk_scene_new (const FalkSubject *subject,
+                           const FalkSceneOptions *options)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* The chain of steps, with the shapes that flow on the arrows. The nodes are
+ * rectangles with the ids "input" and "step-0", "step-1", ... */
+FalkScene *falk_scene_chain (const FalkSubject *subject,
+                             const FalkSceneOptions *options)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* The gates and the state of a recurrent step over time, with a cursor: heat
+ * maps of H rows and T columns with the ids "gate-r", "gate-z", "gate-n",
+ * "gate-h". NULL where the run recorded none of the step. */
+FalkScene *falk_scene_live (const FalkSubject *subject,
+                            const FalkSceneOptions *options)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* Everything in one picture, for export: chain, scheme, headline, causes,
+ * origins, live view and legend. */
+FalkScene *falk_scene_document (const FalkSubject *subject,
+                                const FalkSceneOptions *options)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+void falk_scene_free (FalkScene *scene);
+
+const FalkMark *falk_scene_mark (const FalkScene *scene, guint index);
+
+/* The topmost mark with an id at @x, @y; borrowed, or NULL. Marks smaller
+ * than 12 points can be hit a little beside them. */
+const FalkMark *falk_scene_hit (const FalkScene *scene, double x, double y);
+
+/* The first mark with the id @id; borrowed, or NULL. */
+const FalkMark *falk_scene_find (const FalkScene *scene, const char *id);
+
+/* One line a mark, numbers with one decimal, independent of the locale: the
+ * form of goldens. The caller frees it. */
+char *falk_scene_to_text (const FalkScene *scene) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkScene, falk_scene_free)
 
 G_END_DECLS
