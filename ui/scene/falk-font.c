@@ -123,7 +123,7 @@ static const struct
 #define EM 2048.0
 #define MONO 1233
 #define NARROW 1434 /* a letter of some other script */
-#define WIDE 2300   /* an ideograph or an emoji */
+#define WIDE 2300 /* an ideograph or an emoji */
 
 static double
 advance (const FalkFont *font, gunichar c)
@@ -195,10 +195,9 @@ falk_font_ellipsize (const FalkFont *font, const char *text, double width)
       const char *next = g_utf8_next_char (head);
       const char *prev = g_utf8_prev_char (tail);
       gboolean forward = head - text <= end - tail;
-      double grown = forward ? width_of (font, text, next)
-                                   + width_of (font, tail, end)
-                             : width_of (font, text, head)
-                                   + width_of (font, prev, end);
+      double grown =
+          forward ? width_of (font, text, next) + width_of (font, tail, end)
+                  : width_of (font, text, head) + width_of (font, prev, end);
 
       if (grown > room)
         break;

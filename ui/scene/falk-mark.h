@@ -9,15 +9,15 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  FALK_MARK_RECT,    /* x y w h, fill and/or stroke, radius */
-  FALK_MARK_LINE,    /* through points[0 ... n_points-1] */
-  FALK_MARK_CURVE,   /* cubic: points[0], two control points, points[3] */
-  FALK_MARK_ARC,     /* quarter arc: leaves points[0] upwards, arrives at
+  FALK_MARK_RECT, /* x y w h, fill and/or stroke, radius */
+  FALK_MARK_LINE, /* through points[0 ... n_points-1] */
+  FALK_MARK_CURVE, /* cubic: points[0], two control points, points[3] */
+  FALK_MARK_ARC, /* quarter arc: leaves points[0] upwards, arrives at
                       * points[1] (right of it and above) rightwards */
   FALK_MARK_POLYGON, /* points, closed */
-  FALK_MARK_TEXT,    /* baseline at anchor_x, baseline; box is x y w h */
-  FALK_MARK_HATCH,   /* x y w h filled with diagonal lines of stroke */
-  FALK_MARK_HEAT,    /* x y w h: rows × cols values as colours */
+  FALK_MARK_TEXT, /* baseline at anchor_x, baseline; box is x y w h */
+  FALK_MARK_HATCH, /* x y w h filled with diagonal lines of stroke */
+  FALK_MARK_HEAT, /* x y w h: rows × cols values as colours */
   FALK_MARK_KIND_COUNT
 } FalkMarkKind;
 
@@ -29,15 +29,15 @@ typedef enum
   FALK_INK_PANEL,
   FALK_INK_TEXT,
   FALK_INK_MUTED,
-  FALK_INK_LINE,     /* outlines of what is there */
-  FALK_INK_GHOST,    /* outlines of what would be, connectors */
-  FALK_INK_RULE,     /* quiet borders of cards and nodes */
-  FALK_INK_CARD,     /* the inside of cards and nodes */
-  FALK_INK_TIME,     /* roles */
+  FALK_INK_LINE, /* outlines of what is there */
+  FALK_INK_GHOST, /* outlines of what would be, connectors */
+  FALK_INK_RULE, /* quiet borders of cards and nodes */
+  FALK_INK_CARD, /* the inside of cards and nodes */
+  FALK_INK_TIME, /* roles */
   FALK_INK_BATCH,
   FALK_INK_FEATURES,
   FALK_INK_HIDDEN,
-  FALK_INK_MEETS,    /* what meets: arcs, ticks */
+  FALK_INK_MEETS, /* what meets: arcs, ticks */
   FALK_INK_MEETS_FILL,
   FALK_INK_MISMATCH, /* what doesn't: outline, hatch, numbers */
   FALK_INK_MISMATCH_FILL,
@@ -45,7 +45,7 @@ typedef enum
   FALK_INK_NOTICE_FILL,
   FALK_INK_ACCENT, /* the cursor, the selection */
   FALK_INK_INPUT_FILL,
-  FALK_INK_INPUT_FILL_TOP,  /* the lit and the shaded side of a box */
+  FALK_INK_INPUT_FILL_TOP, /* the lit and the shaded side of a box */
   FALK_INK_INPUT_FILL_SIDE,
   FALK_INK_WEIGHT_FILL_1, /* the r, z, n blocks */
   FALK_INK_WEIGHT_FILL_2,
@@ -86,7 +86,7 @@ typedef struct
 typedef enum
 {
   FALK_HEAT_SEQUENTIAL, /* lo pale ... hi dark */
-  FALK_HEAT_DIVERGING,  /* lo one hue, 0 pale, hi the other */
+  FALK_HEAT_DIVERGING, /* lo one hue, 0 pale, hi the other */
 } FalkHeatScale;
 
 /* Values of a heat map. Element (row, col) is at values[row · row_stride +
@@ -97,7 +97,7 @@ typedef struct
   const float *values;
   gint64 rows, cols;
   gint64 row_stride, col_stride; /* elements */
-  double lo, hi;                 /* the values at the ends of the scale */
+  double lo, hi; /* the values at the ends of the scale */
   FalkHeatScale scale;
 } FalkHeat;
 
@@ -107,11 +107,11 @@ typedef struct
 {
   FalkMarkKind kind;
   double x, y, w, h; /* the box; of a line or a polygon its bounds */
-  double radius;     /* corners of a rectangle */
+  double radius; /* corners of a rectangle */
   FalkPoint *points;
   guint n_points;
   FalkInk fill, stroke; /* of a text: fill */
-  double width;         /* of the stroke */
+  double width; /* of the stroke */
   FalkDash dash;
   double opacity; /* 0 ... 1, of the fill */
   const char *text;
@@ -119,7 +119,7 @@ typedef struct
   FalkAnchor anchor;
   double anchor_x, baseline;
   FalkHeat heat;
-  const char *id;      /* "step-1", "m2-rows"; NULL: can't be pointed at */
+  const char *id; /* "step-1", "m2-rows"; NULL: can't be pointed at */
   const char *tooltip; /* a sentence for it, or NULL */
 } FalkMark;
 

@@ -113,8 +113,8 @@ FalkMark *
 falk_pen_line (FalkScene *scene, FalkPoint from, FalkPoint to, FalkInk stroke,
                double width)
 {
-  FalkMark *mark
-      = add_points (scene, FALK_MARK_LINE, (FalkPoint[]){ from, to }, 2);
+  FalkMark *mark =
+      add_points (scene, FALK_MARK_LINE, (FalkPoint[]){ from, to }, 2);
 
   mark->stroke = stroke;
   mark->width = width;
@@ -148,8 +148,8 @@ FalkMark *
 falk_pen_arc (FalkScene *scene, FalkPoint from, FalkPoint to, FalkInk stroke,
               double width)
 {
-  FalkMark *mark
-      = add_points (scene, FALK_MARK_ARC, (FalkPoint[]){ from, to }, 2);
+  FalkMark *mark =
+      add_points (scene, FALK_MARK_ARC, (FalkPoint[]){ from, to }, 2);
 
   mark->stroke = stroke;
   mark->width = width;
@@ -180,10 +180,9 @@ falk_pen_text (FalkScene *scene, double x, double baseline, FalkAnchor anchor,
   double width = falk_font_width (font, text);
   double ascent = falk_font_ascent (font);
   double left = x - width * anchor / 2;
-  FalkMark *mark
-      = add (scene, FALK_MARK_TEXT,
-             (FalkBox){ left, baseline - ascent, width,
-                        ascent + falk_font_descent (font) });
+  FalkMark *mark = add (scene, FALK_MARK_TEXT,
+                        (FalkBox){ left, baseline - ascent, width,
+                                   ascent + falk_font_descent (font) });
 
   mark->text = g_string_chunk_insert (scene->strings, text);
   mark->font = *font;
@@ -213,8 +212,8 @@ falk_pen_text_in (FalkScene *scene, double x, double baseline, double width,
                   const char *text)
 {
   g_autofree char *shorter = falk_font_ellipsize (&fonts[type], text, width);
-  FalkMark *mark
-      = falk_pen_text (scene, x, baseline, anchor, type, ink, shorter);
+  FalkMark *mark =
+      falk_pen_text (scene, x, baseline, anchor, type, ink, shorter);
 
   if (strcmp (shorter, text) != 0)
     mark->tooltip = g_string_chunk_insert (scene->strings, text);
@@ -250,8 +249,7 @@ falk_pen_paragraph (FalkScene *scene, double x, double baseline, double width,
                     double leading, guint max_lines, FalkAnchor anchor,
                     FalkType type, FalkInk ink, const char *text)
 {
-  g_auto (GStrv) lines
-      = falk_font_wrap (&fonts[type], text, width, max_lines);
+  g_auto (GStrv) lines = falk_font_wrap (&fonts[type], text, width, max_lines);
   guint n = g_strv_length (lines);
 
   for (guint i = 0; i < n; i++)
@@ -263,8 +261,8 @@ falk_pen_paragraph (FalkScene *scene, double x, double baseline, double width,
 void
 falk_pen_name (FalkScene *scene, const char *id, const char *format, ...)
 {
-  FalkMark *mark
-      = &g_array_index (scene->marks, FalkMark, scene->marks->len - 1);
+  FalkMark *mark =
+      &g_array_index (scene->marks, FalkMark, scene->marks->len - 1);
 
   if (id)
     mark->id = g_string_chunk_insert (scene->strings, id);

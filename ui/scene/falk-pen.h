@@ -22,9 +22,9 @@ typedef enum
   FALK_TYPE_TITLE,
   FALK_TYPE_FORMULA,
   FALK_TYPE_FORMULA_BOLD,
-  FALK_TYPE_PILL,   /* the two numbers that disagree */
+  FALK_TYPE_PILL, /* the two numbers that disagree */
   FALK_TYPE_NUMBER, /* any other size */
-  FALK_TYPE_NAME,   /* of a tensor */
+  FALK_TYPE_NAME, /* of a tensor */
   FALK_TYPE_STRONG, /* what matters in a label */
   FALK_TYPE_LABEL,
   FALK_TYPE_SMALL, /* roles, origins, notes */

@@ -111,13 +111,10 @@ put_shape (GString *out, const FalkMark *mark)
   put_ink (out, "stroke", mark->stroke);
   g_string_append (out, dash_names[mark->dash]);
   if (mark->kind == FALK_MARK_HEAT)
-    g_string_append_printf (out,
-                            " %" G_GINT64_FORMAT " rows %" G_GINT64_FORMAT
-                            " cols %s",
-                            mark->heat.rows, mark->heat.cols,
-                            mark->heat.scale == FALK_HEAT_SEQUENTIAL
-                                ? "sequential"
-                                : "diverging");
+    g_string_append_printf (
+        out, " %" G_GINT64_FORMAT " rows %" G_GINT64_FORMAT " cols %s",
+        mark->heat.rows, mark->heat.cols,
+        mark->heat.scale == FALK_HEAT_SEQUENTIAL ? "sequential" : "diverging");
 }
 
 char *

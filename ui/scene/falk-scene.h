@@ -17,12 +17,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   double width, height; /* points */
-  GArray *marks;        /* FalkMark, in the order they are painted */
-  char *title;          /* one line, for a <title> and a screen reader */
-  char *description;    /* some sentences that say what the picture shows */
+  GArray *marks; /* FalkMark, in the order they are painted */
+  char *title; /* one line, for a <title> and a screen reader */
+  char *description; /* some sentences that say what the picture shows */
   GStringChunk *strings;
   GPtrArray *blocks; /* memory the marks point into */
-  FalkRun *run;      /* a reference, where heat maps borrow from it */
+  FalkRun *run; /* a reference, where heat maps borrow from it */
 } FalkScene;
 
 /* What a picture is of. Everything is borrowed for the call only, but for
@@ -33,48 +33,51 @@ typedef struct
   const FalkTensor *input;
   const FalkInference *inference;
   const FalkExplanation *explanation; /* or NULL */
-  FalkRun *run;                       /* or NULL */
+  FalkRun *run; /* or NULL */
 } FalkSubject;
 
 typedef struct
 {
-  double width;      /* points the scene may take; 0: the scene's own choice */
+  double width; /* points the scene may take; 0: the scene's own choice */
   double text_scale; /* 1: 100 %; everything grows with its text */
-  int step;          /* index; -1: the fault's, else the first that multiplies */
-  int product;       /* index; -1: the fault's, else the first; with a run the
+  int step; /* index; -1: the fault's, else the first that multiplies */
+  int product; /* index; -1: the fault's, else the first; with a run the
                       * recurrent product of @state */
-  gint64 time;       /* t of the cursor; -1: the last step */
-  gint64 sequence;   /* b of the live view */
-  gint64 state;      /* layer · directions + direction */
-  gint64 unit;       /* h that is singled out; -1: none */
+  gint64 time; /* t of the cursor; -1: the last step */
+  gint64 sequence; /* b of the live view */
+  gint64 state; /* layer · directions + direction */
+  gint64 unit; /* h that is singled out; -1: none */
 } FalkSceneOptions;
 
-#define FALK_SCENE_OPTIONS_INIT { 0, 1, -1, -1, -1, 0, 0, -1 }
+#define FALK_SCENE_OPTIONS_INIT                                                \
+  {                                                                            \
+    0, 1, -1, -1, -1, 0, 0, -1                                                 \
+  }
 
 /* The scheme of one step: Falk's scheme where the step multiplies, else its
  * axes as found against those it needed. */
-FalkScene *falk_scene_new (const FalkSubject *subject,
-                           const FalkSceneOptions *options)
-    G_GNUC_WARN_UNUSED_RESULT;
+FalkScene *
+falk_scene_new (const FalkSubject *subject,
+                const FalkSceneOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The chain of steps, with the shapes that flow on the arrows. The nodes are
  * rectangles with the ids "input" and "step-0", "step-1", ... */
-FalkScene *falk_scene_chain (const FalkSubject *subject,
-                             const FalkSceneOptions *options)
-    G_GNUC_WARN_UNUSED_RESULT;
+FalkScene *
+falk_scene_chain (const FalkSubject *subject,
+                  const FalkSceneOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The gates and the state of a recurrent step over time, with a cursor: heat
  * maps of H rows and T columns with the ids "gate-r", "gate-z", "gate-n",
  * "gate-h". NULL where the run recorded none of the step. */
-FalkScene *falk_scene_live (const FalkSubject *subject,
-                            const FalkSceneOptions *options)
-    G_GNUC_WARN_UNUSED_RESULT;
+FalkScene *
+falk_scene_live (const FalkSubject *subject,
+                 const FalkSceneOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Everything in one picture, for export: chain, scheme, headline, causes,
  * origins, live view and legend. */
-FalkScene *falk_scene_document (const FalkSubject *subject,
-                                const FalkSceneOptions *options)
-    G_GNUC_WARN_UNUSED_RESULT;
+FalkScene *
+falk_scene_document (const FalkSubject *subject,
+                     const FalkSceneOptions *options) G_GNUC_WARN_UNUSED_RESULT;
 
 void falk_scene_free (FalkScene *scene);
 

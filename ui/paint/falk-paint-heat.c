@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-paint-private.h"
+
+#include <math.h>
+
+#define PIXELS_MAX 2048 /* cells a side that a surface shows singly */
+#define COLORS 256
+
+static guint32
+pack (FalkColor color)
+{
+  return (guint32)lround (color.r * 255) << 16
+         | (guint32)lround (color.g * 255) << 8
+         | (guint32)lround (color.b * 255);
+}
+
+static void
+make_table (const FalkHeat *heat, FalkTheme theme, guint32 table[COLORS])
+{
+  for (int i = 0; i < COLORS; i++)
+    table[i] =
+        pack (falk_palette_heat (theme, heat->scale, (double)i / (COLORS - 1)));
+}
+
+/* The value of a pixel: the mean of the cells under it. NAN when one of them
+ * is no number, so that none is lost. */
+static double
+cell_mean (const FalkHeat *heat, gint64 row0, gint64 row1, gint64 col0,
+           gint64 col1)
+{
+  double sum = 0;
+
+  for (gint64 row = row0; row < row1; row++)
+    for (gint64 col = col0; col < col1; col++)
+      sum += heat->values[row * heat->row_stride + col * heat->col_stride];
+  return sum / (double)((row1 - row0) * (col1 - col0));
+}
+
+static cairo_surface_t *
+make_image (const FalkHeat *heat, FalkTheme theme)
+{
+  int w = (int)MIN (heat->cols, PIXELS_MAX);
+  int h = (int)MIN (heat->rows, PIXELS_MAX);
+  cairo_surface_t *image =
+      cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
+  guint8 *data = cairo_image_surface_get_data (image);
+  int stride = cairo_image_surface_get_stride (image);
+  guint32 table[COLORS], nan = pack (falk_palette_nan (theme));
+  double range = heat->hi > heat->lo ? heat->hi - heat->lo : 1;
+
+  make_table (heat, theme, table);
+  for (int y = 0; y < h; y++)
+    for (int x = 0; x < w; x++)
+      {
+        double v =
+            cell_mean (heat, y * heat->rows / h, (y + 1) * heat->rows / h,
+                       x * heat->cols / w, (x + 1) * heat->cols / w);
+        double t = CLAMP ((v - heat->lo) / range, 0, 1);
+
+        ((guint32 *)(gpointer)(data + y * stride))[x] =
+            isnan (v) ? nan : table[(int)(t * (COLORS - 1) + 0.5)];
+      }
+  cairo_surface_mark_dirty (image);
+  return image;
+}
+
+void
+falk_paint_heat (const FalkMark *mark, cairo_t *cr, FalkTheme theme)
+{
+  const FalkHeat *heat = &mark->heat;
+  cairo_surface_t *image;
+
+  if (!heat->values || heat->rows <= 0 || heat->cols <= 0)
+    return;
+  image = make_image (heat, theme);
+  cairo_save (cr);
+  cairo_rectangle (cr, mark->x, mark->y, mark->w, mark->h);
+  cairo_clip (cr);
+  cairo_translate (cr, mark->x, mark->y);
+  cairo_scale (cr, mark->w / cairo_image_surface_get_width (image),
+               mark->h / cairo_image_surface_get_height (image));
+  cairo_set_source_surface (cr, image, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_restore (cr);
+  cairo_surface_destroy (image);
+}

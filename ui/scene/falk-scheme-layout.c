@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the parts of Falk's scheme go. Pure: sizes in, boxes out. */
+#include "falk-role-ink.h"
+#include "falk-scheme.h"
+
+#include <math.h>
+
+#define GAP 34.0
+#define UNIT_MAX 26.0 /* points an element, at most */
+#define SIDE_MIN 48.0 /* a free side, so that its label finds room */
+#define ROWS_MAX 230.0 /* m1's rows */
+#define THIN 2.0 /* the least that can be seen */
+#define TITLE_H 74.0 /* title and formula */
+#define ABOVE_M2 52.0 /* name, size and gate letters above m2 */
+#define STORED_W 96.0
+#define WEIGHT_H 196.0 /* a stored weight with its labels */
+#define JOINT_MIN 104.0 /* between stored tensor and operand */
+#define MARGIN_MAX 190.0
+
+gint64
+falk_scheme_cols (const FalkScheme *scheme)
+{
+  return scheme->product->m1.cols.size;
+}
+
+gint64
+falk_scheme_rows (const FalkScheme *scheme)
+{
+  return scheme->product->m2.rows.size;
+}
+
+gboolean
+falk_scheme_fits (const FalkScheme *scheme)
+{
+  return falk_scheme_cols (scheme) == falk_scheme_rows (scheme);
+}
+
+static double
+number_width (gint64 size, FalkType type)
+{
+  g_autofree char *digits = g_strdup_printf ("%" G_GINT64_FORMAT, size);
+
+  return falk_type_width (type, digits);
+}
+
+/* Room that the labels of @axis take beside it. */
+static double
+label_width (const FalkAxis *axis, FalkType type)
+{
+  double width = number_width (axis->size, type);
+  double word = falk_type_width (FALK_TYPE_SMALL, falk_axis_word (axis));
+
+  for (guint i = 0; i < axis->n_factors && axis->n_factors > 1; i++)
+    {
+      g_autofree char *text =
+          g_strdup_printf ("× %" G_GINT64_FORMAT " %s", axis->factors[i].size,
+                           falk_role_name (axis->factors[i].role));
+
+      word = MAX (word, falk_type_width (FALK_TYPE_SMALL, text));
+    }
+  return MAX (width, word);
+}
+
+/* Labels to the left of the stored tensors: rows, and the depth of a box. */
+static double
+stored_label_width (const FalkProduct *product)
+{
+  const FalkValue *input = &product->m1.stored;
+  double width = 52;
+
+  for (guint i = input->rank > 3 ? input->rank - 3 : 0; i + 1 < input->rank;
+       i++)
+    width = MAX (width, label_width (&input->axes[i], FALK_TYPE_NUMBER));
+  width =
+      MAX (width, label_width (&product->m2.stored.axes[0], FALK_TYPE_NUMBER));
+  return MIN (width, 130);
+}
+
+static double
+margin_width (const FalkScheme *scheme)
+{
+  const FalkAxis *rows = &scheme->product->m2.rows;
+  g_autofree char *origin = falk_axis_origin (rows);
+  double width = MAX (label_width (rows, FALK_TYPE_PILL) + 28, 96);
+
+  if (origin)
+    width = MAX (width, falk_type_width (FALK_TYPE_SMALL, origin));
+  return MIN (width, MARGIN_MAX);
+}
+
+static double
+clamp_side (gint64 size, double unit, double most, FalkSide *side)
+{
+  double length = (double)size * unit;
+
+  *side = length > most       ? FALK_SIDE_SHRUNK
+          : length < SIDE_MIN ? FALK_SIDE_STRETCHED
+                              : FALK_SIDE_TRUE;
+  return CLAMP (length, SIDE_MIN, most);
+}
+
+/* Points an element. When one scale can serve all four sides it does; else
+ * the shared axis takes what it can get. */
+static double
+choose_unit (const FalkScheme *scheme, double room)
+{
+  gint64 longest = MAX (falk_scheme_cols (scheme), falk_scheme_rows (scheme));
+  double rows = (double)MAX (scheme->product->m1.rows.size, 1);
+  double cols = (double)MAX (scheme->product->m2.cols.size, 1);
+  double shared = MIN (0.56 * room, 250);
+  double unit, same;
+
+  longest = MAX (longest, 1);
+  unit = MIN (shared / (double)longest, UNIT_MAX);
+  same = MIN (MIN (ROWS_MAX / rows, 0.5 * room / cols), unit);
+  same = MIN (same, room / ((double)longest + cols));
+  if (same * (double)longest >= 100 && same * MIN (rows, cols) >= SIDE_MIN)
+    return same;
+  return unit;
+}
+
+static double
+side_length (gint64 size, double unit, gboolean *widened)
+{
+  double length = (double)size * unit;
+
+  if (size > 0 && length < THIN)
+    {
+      *widened = TRUE;
+      return THIN;
+    }
+  return length;
+}
+
+static void
+place_operands (const FalkScheme *scheme, double corner_x, double corner_y,
+                double m1_h, double m2_w, FalkSchemeLayout *layout)
+{
+  double w1, h2;
+
+  w1 = side_length (falk_scheme_cols (scheme), layout->unit, &layout->widened);
+  h2 = side_length (falk_scheme_rows (scheme), layout->unit, &layout->widened);
+  layout->span = MAX (w1, h2);
+  layout->meet = MIN (w1, h2);
+  layout->m1 = (FalkBox){ corner_x - w1, corner_y + GAP, w1, m1_h };
+  layout->m2 = (FalkBox){ corner_x + GAP, corner_y - h2, m2_w, h2 };
+  layout->whole1 =
+      (FalkBox){ corner_x - layout->span, corner_y + GAP, layout->span, m1_h };
+  layout->whole2 =
+      (FalkBox){ corner_x + GAP, corner_y - layout->span, m2_w, layout->span };
+  layout->product = (FalkBox){ corner_x + GAP, corner_y + GAP, m2_w, m1_h };
+}
+
+void
+falk_scheme_lay_out (const FalkScheme *scheme, double width,
+                     FalkSchemeLayout *layout)
+{
+  const FalkProduct *product = scheme->product;
+  double labels = stored_label_width (product);
+  double margin = margin_width (scheme);
+  double fixed = FALK_SCHEME_PAD + labels + 8 + STORED_W + JOINT_MIN + GAP + 12
+                 + margin + FALK_SCHEME_PAD;
+  double room, span, m1_h, m2_w, spare;
+  gint64 longest = MAX (falk_scheme_cols (scheme), falk_scheme_rows (scheme));
+
+  *layout = (FalkSchemeLayout){ .gap = GAP, .top = TITLE_H };
+  layout->width = MAX (width, fixed + 260);
+  room = layout->width - fixed;
+  layout->unit = choose_unit (scheme, room);
+  span = MAX ((double)longest * layout->unit, THIN);
+  m1_h =
+      clamp_side (product->m1.rows.size, layout->unit, ROWS_MAX, &layout->rows);
+  m2_w = clamp_side (product->m2.cols.size, layout->unit,
+                     MIN (room - span, 260), &layout->cols);
+  spare = MIN (room - span - m2_w, 140);
+  layout->left = FALK_SCHEME_PAD + labels + spare / 4;
+  layout->stored_x = layout->left + 8;
+  layout->stored_w = STORED_W;
+  layout->joint_x = layout->stored_x + STORED_W;
+  place_operands (scheme, layout->joint_x + JOINT_MIN + spare / 2 + span,
+                  TITLE_H + MAX (span + ABOVE_M2, WEIGHT_H), m1_h, m2_w,
+                  layout);
+  layout->margin_x = layout->m2.x + m2_w + 12;
+  layout->margin_w = layout->width - FALK_SCHEME_PAD - layout->margin_x;
+}
