@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-given.h"
+
+#include "falk-model-error.h"
+#include "falk-rule.h"
+
+static void
+given_free (gpointer data)
+{
+  FalkGiven *given = data;
+
+  g_free (given->name);
+  g_free (given->text);
+  g_clear_pointer (&given->ints, g_array_unref);
+  g_free (given);
+}
+
+GPtrArray *
+falk_givens_new (void)
+{
+  return g_ptr_array_new_with_free_func (given_free);
+}
+
+FalkGiven *
+falk_givens_add (GPtrArray *givens, const char *name, FalkGivenKind kind)
+{
+  FalkGiven *given = g_new0 (FalkGiven, 1);
+
+  given->kind = kind;
+  given->name = g_strdup (name);
+  g_ptr_array_add (givens, given);
+  return given;
+}
+
+gboolean
+falk_shape_from_ints (const gint64 *ints, guint n, const char *what,
+                      FalkShape *shape, GError **error)
+{
+  gint64 count;
+
+  if (n > FALK_RANK_MAX)
+    {
+      g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_VALUE,
+                   "%s has %u axes; at most %d are allowed", what, n,
+                   FALK_RANK_MAX);
+      return FALSE;
+    }
+  shape->rank = n;
+  for (guint i = 0; i < n; i++)
+    {
+      shape->dims[i] = ints[i];
+      if (ints[i] >= 0)
+        continue;
+      g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_VALUE,
+                   "%s has the size %" G_GINT64_FORMAT
+                   " on axis %u; a size is 0 or more",
+                   what, ints[i], i);
+      return FALSE;
+    }
+  if (falk_shape_count (shape, &count))
+    return TRUE;
+  g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_VALUE,
+               "%s has more elements than 2^63 - 1", what);
+  return FALSE;
+}
+
+/* The words an argument may be, "'output' or 'h_n'". */
+static char *
+list_words (const FalkArgInfo *info)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; info->words[i] != NULL; i++)
+    g_string_append_printf (out, "%s'%s'", i == 0 ? "" : " or ",
+                            info->words[i]);
+  return g_string_free (out, FALSE);
+}
+
+static char *
+describe_wanted (const FalkArgInfo *info)
+{
+  static const char *const wanted[] = {
+    [FALK_ARG_TYPE_INT] = "an integer",
+    [FALK_ARG_TYPE_BOOL] = "True or False",
+    [FALK_ARG_TYPE_FLOAT] = "a number",
+    [FALK_ARG_TYPE_INTS] = "a list of integers",
+  };
+
+  return info->type == FALK_ARG_TYPE_WORD ? list_words (info)
+                                          : g_strdup (wanted[info->type]);
+}
+
+static char *
+describe_found (const FalkGiven *given)
+{
+  static const char *const nouns[] = {
+    [FALK_GIVEN_NONE] = "None",
+    [FALK_GIVEN_INTS] = "a list",
+  };
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  switch (given->kind)
+    {
+    case FALK_GIVEN_BOOL:
+      return g_strdup (given->i ? "True" : "False");
+    case FALK_GIVEN_INT:
+      return g_strdup_printf ("%" G_GINT64_FORMAT, given->i);
+    case FALK_GIVEN_FLOAT:
+      return g_strdup (g_ascii_dtostr (number, sizeof number, given->d));
+    case FALK_GIVEN_STRING:
+      {
+        g_autofree char *quoted = falk_model_quote (given->text, -1);
+        return g_strdup_printf ("the text %s", quoted);
+      }
+    case FALK_GIVEN_NONE:
+    case FALK_GIVEN_INTS:
+      return g_strdup (nouns[given->kind]);
+    case FALK_GIVEN_OTHER:
+    case FALK_GIVEN_EXPRESSION:
+      return g_strdup (given->text);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+refuse_value (const FalkStep *step, FalkArg arg, const FalkGiven *given,
+              GError **error)
+{
+  const FalkArgInfo *info = falk_arg_info (arg);
+  g_autofree char *wanted = describe_wanted (info);
+  g_autofree char *found = describe_found (given);
+
+  if (given->kind == FALK_GIVEN_EXPRESSION)
+    g_set_error_literal (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_VALUE,
+                         given->text);
+  else
+    g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_VALUE,
+                 "%s's %s must be %s, not %s", falk_rule (step->op)->name,
+                 info->name, wanted, found);
+  return FALSE;
+}
+
+static gboolean
+set_ints (FalkStep *step, FalkArg arg, const gint64 *ints, guint n,
+          GError **error)
+{
+  FalkShape shape;
+
+  if (arg == FALK_ARG_H0
+      && !falk_shape_from_ints (ints, n, "h0", &shape, error))
+    return FALSE;
+  if (n > FALK_RANK_MAX)
+    {
+      g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_VALUE,
+                   "%s's %s has %u numbers; at most %d are allowed",
+                   falk_rule (step->op)->name, falk_arg_info (arg)->name, n,
+                   FALK_RANK_MAX);
+      return FALSE;
+    }
+  falk_step_set_ints (step, arg, ints, n);
+  return TRUE;
+}
+
+static gboolean
+set_word (FalkStep *step, FalkArg arg, const FalkGiven *given, GError **error)
+{
+  const FalkArgInfo *info = falk_arg_info (arg);
+
+  for (guint i = 0; info->words[i] != NULL; i++)
+    if (g_strcmp0 (info->words[i], given->text) == 0)
+      {
+        falk_step_set_int (step, arg, i);
+        return TRUE;
+      }
+  return refuse_value (step, arg, given, error);
+}
+
+/* Sets one argument. None leaves one unset that need not be there. */
+static gboolean
+set_value (FalkStep *step, const FalkArgSpec *spec, const FalkGiven *given,
+           FalkTakeMode mode, GError **error)
+{
+  FalkArgType type = falk_arg_info (spec->arg)->type;
+  FalkGivenKind kind = given->kind;
+  gboolean truth = kind == FALK_GIVEN_BOOL
+                   || (kind == FALK_GIVEN_INT && mode == FALK_TAKE_PYTHON
+                       && (given->i == 0 || given->i == 1));
+
+  if (kind == FALK_GIVEN_NONE && !spec->required && type != FALK_ARG_TYPE_BOOL)
+    return TRUE;
+  if (type == FALK_ARG_TYPE_BOOL && truth)
+    falk_step_set_int (step, spec->arg, given->i);
+  else if (type == FALK_ARG_TYPE_INT && kind == FALK_GIVEN_INT)
+    falk_step_set_int (step, spec->arg, given->i);
+  else if (type == FALK_ARG_TYPE_FLOAT && kind == FALK_GIVEN_INT)
+    falk_step_set_float (step, spec->arg, (double)given->i);
+  else if (type == FALK_ARG_TYPE_FLOAT && kind == FALK_GIVEN_FLOAT)
+    falk_step_set_float (step, spec->arg, given->d);
+  else if (type == FALK_ARG_TYPE_INTS && kind == FALK_GIVEN_INT)
+    return set_ints (step, spec->arg, &given->i, 1, error);
+  else if (type == FALK_ARG_TYPE_INTS && kind == FALK_GIVEN_INTS)
+    return set_ints (step, spec->arg, (const gint64 *)given->ints->data,
+                     given->ints->len, error);
+  else if (type == FALK_ARG_TYPE_WORD && kind == FALK_GIVEN_STRING)
+    return set_word (step, spec->arg, given, error);
+  else
+    return refuse_value (step, spec->arg, given, error);
+  return TRUE;
+}
+
+static gboolean
+refuse_keyword (const FalkRule *rule, const char *name, guint n_allowed,
+                GError **error)
+{
+  const char *names[FALK_RULE_ARGS_MAX];
+  g_autofree char *quoted = falk_model_quote (name, -1);
+  g_autofree char *suggestion = NULL;
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (guint i = 0; i < n_allowed; i++)
+    {
+      names[i] = falk_arg_info (rule->args[i].arg)->name;
+      g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", names[i]);
+    }
+  suggestion = falk_model_suggest (name, names, n_allowed);
+  g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_ARGUMENT,
+               "%s got an unexpected argument %s (allowed: %s)%s", rule->name,
+               quoted, n_allowed > 0 ? known->str : "none", suggestion);
+  return FALSE;
+}
+
+/* Index in the row of the argument called @name, or -1. */
+static int
+find_keyword (const FalkRule *rule, const char *name, guint n_allowed,
+              FalkTakeMode mode)
+{
+  if (mode == FALK_TAKE_PYTHON && g_str_equal (name, "axis"))
+    name = "dim"; /* PyTorch takes NumPy's word as well */
+  for (guint i = 0; i < n_allowed; i++)
+    if (g_str_equal (falk_arg_info (rule->args[i].arg)->name, name))
+      return (int)i;
+  return -1;
+}
+
+static guint
+count_positional (const FalkRule *rule)
+{
+  guint n = 0;
+
+  while (n < rule->n_args && !rule->args[n].outside)
+    n++;
+  return n;
+}
+
+/* The arguments from @first on, unpacked: permute (0, 2, 1). TRUE and @all,
+ * to be freed, when the row allows it and they are such. */
+static gboolean
+gather_variadic (const FalkRule *rule, const GPtrArray *givens, guint first,
+                 FalkGiven *all)
+{
+  const FalkGiven *given;
+
+  if (!rule->variadic || first + 1 != count_positional (rule)
+      || first >= givens->len)
+    return FALSE;
+  given = g_ptr_array_index (givens, first);
+  if (given->kind != FALK_GIVEN_INT)
+    return FALSE;
+  *all = (FalkGiven){ .kind = FALK_GIVEN_INTS };
+  all->ints = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = first; i < givens->len; i++)
+    {
+      given = g_ptr_array_index (givens, i);
+      if (given->kind != FALK_GIVEN_INT || given->name != NULL)
+        {
+          g_clear_pointer (&all->ints, g_array_unref);
+          return FALSE;
+        }
+      g_array_append_val (all->ints, given->i);
+    }
+  return TRUE;
+}
+
+/* The argument given @index says, as an index in the row, or -1. */
+static int
+find_spec (const FalkRule *rule, const GPtrArray *givens, guint index,
+           FalkTakeMode mode, GError **error)
+{
+  const FalkGiven *given = g_ptr_array_index (givens, index);
+  guint n_positional = count_positional (rule);
+  guint n_allowed = mode == FALK_TAKE_JSON ? rule->n_args : n_positional;
+  int found;
+
+  if (given->name == NULL && index < n_positional)
+    return (int)index;
+  if (given->name == NULL)
+    {
+      g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_ARGUMENT,
+                   "%s takes at most %u argument%s by position, but more are "
+                   "given",
+                   rule->name, n_positional, n_positional == 1 ? "" : "s");
+      return -1;
+    }
+  found = find_keyword (rule, given->name, n_allowed, mode);
+  if (found < 0)
+    refuse_keyword (rule, given->name, n_allowed, error);
+  return found;
+}
+
+static gboolean
+check_required (const FalkRule *rule, const gboolean *seen, GError **error)
+{
+  for (guint i = 0; i < rule->n_args; i++)
+    if (rule->args[i].required && !seen[i])
+      {
+        g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_ARGUMENT,
+                     "%s is missing its required argument '%s'", rule->name,
+                     falk_arg_info (rule->args[i].arg)->name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+falk_step_take_givens (FalkStep *step, const GPtrArray *givens,
+                       FalkTakeMode mode, int *culprit, GError **error)
+{
+  const FalkRule *rule = falk_rule (step->op);
+  gboolean seen[FALK_RULE_ARGS_MAX] = { FALSE };
+
+  for (guint i = 0; i < givens->len; i++)
+    {
+      const FalkGiven *given = g_ptr_array_index (givens, i);
+      FalkGiven all;
+      gboolean whole =
+          given->name == NULL && gather_variadic (rule, givens, i, &all);
+      int at = find_spec (rule, givens, i, mode, error);
+      gboolean set;
+
+      *culprit = (int)i;
+      if (at >= 0 && seen[at])
+        g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_ARGUMENT,
+                     "%s got multiple values for argument '%s'", rule->name,
+                     falk_arg_info (rule->args[at].arg)->name);
+      set = at >= 0 && !seen[at]
+            && set_value (step, &rule->args[at], whole ? &all : given, mode,
+                          error);
+      if (whole)
+        g_array_unref (all.ints);
+      if (!set)
+        return FALSE;
+      seen[at] = TRUE;
+      if (whole)
+        break;
+    }
+  *culprit = -1;
+  return check_required (rule, seen, error);
+}

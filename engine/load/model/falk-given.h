@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Given arguments: what a text or a JSON object states for one step, before
+ * the table of steps has been asked what it means. */
+#pragma once
+
+#include "falk-step.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FALK_GIVEN_NONE, /* None, null */
+  FALK_GIVEN_BOOL,
+  FALK_GIVEN_INT,
+  FALK_GIVEN_FLOAT,
+  FALK_GIVEN_STRING,
+  FALK_GIVEN_INTS, /* a list or tuple of integers */
+  FALK_GIVEN_OTHER, /* a thing no argument can be: an object */
+  FALK_GIVEN_EXPRESSION, /* Python that is not a value: a name, a sum */
+} FalkGivenKind;
+
+typedef struct
+{
+  FalkGivenKind kind;
+  char *name; /* the keyword; NULL: given by position. Owned */
+  char *text; /* STRING: itself; OTHER: what it is, "an object"; EXPRESSION:
+               * the error, "n is a name; put its number there". Owned */
+  gint64 i; /* BOOL, INT */
+  double d; /* FLOAT */
+  GArray *ints; /* INTS: gint64; owned */
+} FalkGiven;
+
+/* A list of FalkGiven, freed with g_ptr_array_unref(). */
+GPtrArray *falk_givens_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Adds one, called @name (copied; may be NULL) and of @kind. Borrowed. */
+FalkGiven *falk_givens_add (GPtrArray *givens, const char *name,
+                            FalkGivenKind kind);
+
+typedef enum
+{
+  FALK_TAKE_JSON, /* every argument of the row, by exact type */
+  FALK_TAKE_PYTHON, /* those of the constructor or method; 0 and 1 are truth
+                     * values, "axis" is "dim" */
+} FalkTakeMode;
+
+/* Sets @step's arguments from @givens by its row of the table of steps, in
+ * PyTorch's order where they are given by position. FALSE and @error where
+ * one is unknown, twice there, of another type, too many, or missing; then
+ * @culprit is the index of the one concerned, or -1. The error states no
+ * place. Whether the values make sense is the checker's to say, except for
+ * a shape handed in (h0): that must be a shape. */
+gboolean falk_step_take_givens (FalkStep *step, const GPtrArray *givens,
+                                FalkTakeMode mode, int *culprit,
+                                GError **error);
+
+/* Makes @shape of @n integers. FALSE and @error where one is negative, there
+ * are more than FALK_RANK_MAX, or their product is beyond 2^63 - 1. @what
+ * begins the sentence: "the input's shape". */
+gboolean falk_shape_from_ints (const gint64 *ints, guint n, const char *what,
+                               FalkShape *shape, GError **error);
+
+G_END_DECLS
