@@ -88,7 +88,7 @@ operations (const Case *c)
 }
 
 static void
-bench (const Case *c, const FalkBlas *blas, gboolean record)
+bench (const Case *c, const FalkBlas *blas, guint threads, gboolean record)
 {
   g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
   FalkGru gru = {
@@ -100,14 +100,16 @@ bench (const Case *c, const FalkBlas *blas, gboolean record)
 
   fill (&gru, pool, record);
   for (guint i = 0; i < 2; i++)
-    g_assert_cmpint (falk_gru_forward (&gru, blas, NULL), ==, FALK_END_DONE);
+    g_assert_cmpint (falk_gru_forward (&gru, blas, threads, NULL), ==,
+                     FALK_END_DONE);
   start = g_get_monotonic_time ();
   while (count < 5
          || (count < 300 && g_get_monotonic_time () - start < 1500000))
     {
       g_autoptr (GTimer) timer = g_timer_new ();
 
-      g_assert_cmpint (falk_gru_forward (&gru, blas, NULL), ==, FALK_END_DONE);
+      g_assert_cmpint (falk_gru_forward (&gru, blas, threads, NULL), ==,
+                       FALK_END_DONE);
       times[count++] = g_timer_elapsed (timer, NULL);
     }
   qsort (times, count, sizeof times[0], compare);
@@ -120,12 +122,12 @@ bench (const Case *c, const FalkBlas *blas, gboolean record)
 int
 main (int argc, char **argv)
 {
-  const char *threads = g_getenv ("NT");
+  const char *wanted_threads = g_getenv ("NT");
+  guint threads = wanted_threads ? (guint)atoi (wanted_threads) : 1;
   const FalkBlas *blas;
 
   falk_blas_prepare ();
   blas = falk_blas_get ();
-  falk_blas_set_threads (blas, threads ? (guint)atoi (threads) : 1);
   fprintf (stderr, "OpenBLAS %s, kernels %s%s%s\n", blas->core,
            falk_kernels_nth (0)->name, blas->note ? "; " : "",
            blas->note ? blas->note : "");
@@ -136,7 +138,7 @@ main (int argc, char **argv)
       for (int arg = 1; arg < argc; arg++)
         wanted = wanted || g_str_equal (argv[arg], cases[i].name);
       if (wanted)
-        bench (&cases[i], blas, g_getenv ("RECORD") != NULL);
+        bench (&cases[i], blas, threads, g_getenv ("RECORD") != NULL);
     }
   return 0;
 }

@@ -18,23 +18,64 @@ test_loads (void)
 }
 
 static void
+test_absent (void)
+{
+  static const char *const names[] = { "libno-such-library.so", "libm.so.6" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      /* Kept as long as the process, like the library they stand for. */
+      static const FalkBlas *kept[G_N_ELEMENTS (names)];
+      const FalkBlas *blas = kept[i] = falk_blas_open (names[i]);
+
+      g_assert_null (blas->sgemm);
+      g_assert_nonnull (strstr (blas->note, names[i]));
+      g_assert_cmpstr (blas->core, ==, "naive");
+      falk_blas_set_threads (blas, 2);
+      g_assert_true (falk_blas_check (blas));
+    }
+}
+
+/* In a process where nobody chose kernels, the processor's are taken. */
+static void
 test_core (void)
 {
   const char *wanted = falk_blas_core_wanted ();
-  const FalkBlas *blas = falk_blas_get ();
+  g_autofree char *chosen = g_strdup (g_getenv ("CHOSEN_CORETYPE"));
 
-  if (!blas->sgemm)
+  if (!falk_blas_get ()->sgemm)
     return g_test_skip ("libopenblas.so.0 is absent");
-  if (g_test_subprocess ())
-    {
-      /* OpenBLAS may take another set of kernels of the same generation. */
-      g_assert_cmpstr (blas->core, !=, "Prescott");
-      return;
-    }
   if (!wanted)
     return g_test_skip ("this processor has neither AVX2 nor AVX-512");
+  if (g_test_subprocess ())
+    {
+      g_assert_cmpstr (falk_blas_get ()->core, ==, wanted);
+      return;
+    }
   g_unsetenv ("OPENBLAS_CORETYPE");
-  g_test_trap_subprocess ("/run/blas/has-the-kernels-of-this-processor", 0, 0);
+  g_test_trap_subprocess ("/run/blas/takes-the-kernels-of-this-processor", 0,
+                          0);
+  if (chosen && !g_test_trap_has_passed ())
+    return g_test_skip ("these kernels fail here, and OPENBLAS_CORETYPE was "
+                        "set to avoid them");
+  g_test_trap_assert_passed ();
+}
+
+/* The user's own choice is left alone. */
+static void
+test_choice (void)
+{
+  if (!falk_blas_get ()->sgemm)
+    return g_test_skip ("libopenblas.so.0 is absent");
+  if (!falk_blas_core_wanted ())
+    return g_test_skip ("this processor has neither AVX2 nor AVX-512");
+  if (g_test_subprocess ())
+    {
+      g_assert_cmpstr (falk_blas_get ()->core, ==, "Nehalem");
+      return;
+    }
+  g_setenv ("OPENBLAS_CORETYPE", "Nehalem", TRUE);
+  g_test_trap_subprocess ("/run/blas/leaves-the-choice-of-the-user", 0, 0);
   g_test_trap_assert_passed ();
 }
 
@@ -88,10 +129,15 @@ test_odd_sizes (void)
 int
 main (int argc, char **argv)
 {
+  /* What the user chose, kept for the test that tries without it. */
+  if (g_getenv ("OPENBLAS_CORETYPE") && !g_getenv ("CHOSEN_CORETYPE"))
+    g_setenv ("CHOSEN_CORETYPE", g_getenv ("OPENBLAS_CORETYPE"), TRUE);
   falk_blas_prepare ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/blas/loads-or-says-why-not", test_loads);
-  g_test_add_func ("/run/blas/has-the-kernels-of-this-processor", test_core);
+  g_test_add_func ("/run/blas/does-without-the-library", test_absent);
+  g_test_add_func ("/run/blas/takes-the-kernels-of-this-processor", test_core);
+  g_test_add_func ("/run/blas/leaves-the-choice-of-the-user", test_choice);
   g_test_add_func ("/run/blas/check-finds-one-wrong-element", test_check);
   g_test_add_func ("/run/blas/equals-plain-loops-at-odd-sizes", test_odd_sizes);
   return g_test_run ();

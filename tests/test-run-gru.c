@@ -26,6 +26,7 @@ static const Case cases[] = {
   { 3, 8, 9, 48, 1, 2, FALSE, FALSE, TRUE },
   { 2, 9, 9, 5, 2, 1, TRUE, FALSE, FALSE },
   { 11, 17, 13, 64, 2, 2, TRUE, TRUE, TRUE },
+  { 60, 11, 20, 64, 2, 2, TRUE, TRUE, TRUE },
   { 1, 13, 10, 40, 1, 2, TRUE, TRUE, TRUE },
   /* More steps than one stretch of time holds. */
   { 3000, 1, 3, 20, 1, 2, TRUE, FALSE, TRUE },
@@ -107,10 +108,39 @@ test_equals_twin (void)
 
         g_test_message ("case %u, kernels %s", i, kernels->name);
         g_assert_cmpint (
-            falk_gru_forward_with (&found, falk_blas_get (), kernels, NULL), ==,
-            FALK_END_DONE);
+            falk_gru_forward_with (&found, falk_blas_get (), kernels, 1, NULL),
+            ==, FALK_END_DONE);
         g_assert_cmpint (falk_gru_naive_forward (&wanted, NULL), ==,
                          FALK_END_DONE);
+        compare_all (&found, &wanted, 1e-6);
+      }
+}
+
+/* Slices of a batch on several threads, uneven ones too. */
+static void
+test_threads (void)
+{
+  static const Case wide[] = {
+    { 60, 11, 20, 64, 2, 2, TRUE, TRUE, TRUE },
+    { 90, 16, 20, 64, 3, 1, FALSE, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
+    for (guint threads = 2; threads <= 4; threads++)
+      {
+        g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
+        FalkGru found = make_gru (&wide[i], pool);
+        FalkGru wanted = make_gru (&wide[i], pool);
+        gsize one, several;
+
+        g_assert_true (falk_gru_scratch (&found, 1, &one));
+        g_assert_true (falk_gru_scratch (&found, threads, &several));
+        g_assert_cmpuint (several, >, one); /* it is shared */
+        g_assert_cmpint (
+            falk_gru_forward (&found, falk_blas_get (), threads, NULL), ==,
+            FALK_END_DONE);
+        g_assert_cmpint (falk_gru_forward (&wanted, falk_blas_get (), 1, NULL),
+                         ==, FALK_END_DONE);
         compare_all (&found, &wanted, 1e-6);
       }
 }
@@ -124,11 +154,11 @@ test_leaves_out (void)
 
   bare.record = (FalkGruRecord){ NULL };
   bare.output = NULL;
-  falk_gru_forward (&whole, falk_blas_get (), NULL);
-  falk_gru_forward (&bare, falk_blas_get (), NULL);
+  falk_gru_forward (&whole, falk_blas_get (), 1, NULL);
+  falk_gru_forward (&bare, falk_blas_get (), 1, NULL);
   check_close ("h_n", bare.h_n, whole.h_n, 4 * 3 * 18, 0);
   bare.h_n = NULL;
-  g_assert_cmpint (falk_gru_forward (&bare, falk_blas_get (), NULL), ==,
+  g_assert_cmpint (falk_gru_forward (&bare, falk_blas_get (), 1, NULL), ==,
                    FALK_END_DONE);
   g_assert_cmpint (falk_gru_naive_forward (&bare, NULL), ==, FALK_END_DONE);
 }
@@ -142,7 +172,7 @@ test_recorded (void)
   FalkGru gru = make_gru (&c, pool);
   const gsize row = c.B * c.H, T = c.T;
 
-  falk_gru_forward (&gru, falk_blas_get (), NULL);
+  falk_gru_forward (&gru, falk_blas_get (), 1, NULL);
   for (gsize d = 0; d < c.D; d++)
     for (gsize i = 0; i < T; i++)
       for (gsize u = 0; u < row; u++)
@@ -203,13 +233,35 @@ test_cancel (void)
   Follow follow = { .stop = 3 };
   FalkWatch watch = { follow_progress, &follow };
 
-  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), &watch), ==,
+  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), 1, &watch), ==,
                    FALK_END_CANCELLED);
   g_assert_cmpuint (follow.calls, ==, 3);
   follow = (Follow){ 0 };
-  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), &watch), ==,
+  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), 1, &watch), ==,
                    FALK_END_DONE);
   g_assert_cmpfloat (follow.last, ==, 1);
+}
+
+static gboolean
+stop_at_once (double done, gpointer data)
+{
+  guint *calls = data;
+
+  return ++*calls < 4;
+}
+
+static void
+test_cancel_threads (void)
+{
+  const Case c = { 4000, 16, 8, 64, 1, 1, TRUE, FALSE, FALSE };
+  g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
+  FalkGru gru = make_gru (&c, pool);
+  guint calls = 0;
+  FalkWatch watch = { stop_at_once, &calls };
+
+  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), 3, &watch), ==,
+                   FALK_END_CANCELLED);
+  g_assert_cmpuint (calls, ==, 4);
 }
 
 static void
@@ -218,8 +270,8 @@ test_huge (void)
   FalkGru gru = { .T = 1, .B = 1, .I = 1, .H = G_MAXSIZE / 8, .L = 1, .D = 1 };
   gsize count;
 
-  g_assert_false (falk_gru_scratch (&gru, &count));
-  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_naive (), NULL), ==,
+  g_assert_false (falk_gru_scratch (&gru, 1, &count));
+  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_naive (), 1, NULL), ==,
                    FALK_END_NO_MEMORY);
 }
 
@@ -229,10 +281,12 @@ main (int argc, char **argv)
   falk_blas_prepare ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/gru/equals-the-naive-twin", test_equals_twin);
+  g_test_add_func ("/run/gru/threads-give-the-same", test_threads);
   g_test_add_func ("/run/gru/may-leave-results-out", test_leaves_out);
   g_test_add_func ("/run/gru/records-what-it-computed", test_recorded);
   g_test_add_func ("/run/gru/cell-is-one-step", test_cell);
   g_test_add_func ("/run/gru/stops-when-told", test_cancel);
+  g_test_add_func ("/run/gru/stops-every-thread", test_cancel_threads);
   g_test_add_func ("/run/gru/refuses-sizes-that-overflow", test_huge);
   return g_test_run ();
 }

@@ -132,7 +132,7 @@ run_case (const char *name, const Weights *file, const json_t *expected)
   g_assert_cmpuint (gru.T, ==, steps);
   gru.output = check_unset (pool, gru.T * gru.H);
   falk_gru_set_contiguous (&gru, FALSE);
-  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), NULL), ==,
+  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), 1, NULL), ==,
                    FALK_END_DONE);
   found = check_unset (pool, steps * out);
   falk_linear (falk_blas_get (), steps, gru.H, out, gru.output,

@@ -126,41 +126,48 @@ falk_blas_naive (void)
   return &naive;
 }
 
+/* Plain loops, with a note: @library and what is the matter with it. */
 static const FalkBlas *
-blas_without (const char *note)
+blas_without (const char *library, const char *matter)
 {
   FalkBlas *blas = g_new0 (FalkBlas, 1);
 
   blas->core = "naive";
-  blas->note = note;
+  blas->note = g_strdup_printf ("%s %s Products run in plain loops, slowly.",
+                                library, matter);
   return blas;
 }
 
-static gpointer
-blas_load (gpointer data)
+const FalkBlas *
+falk_blas_open (const char *name)
 {
-  void *library = dlopen ("libopenblas.so.0", RTLD_NOW | RTLD_LOCAL);
+  void *library = dlopen (name, RTLD_NOW | RTLD_LOCAL);
   const char *(*get_core) (void);
   FalkBlas loaded = { .core = "unknown" };
 
   if (!library)
-    return (gpointer)blas_without ("libopenblas.so.0 could not be loaded: "
-                                   "products run in plain loops, slowly. "
-                                   "Install the package libopenblas0.");
+    return blas_without (name, "could not be loaded: install the package "
+                               "libopenblas0.");
   *(void **)&loaded.sgemm = dlsym (library, "cblas_sgemm");
   *(void **)&loaded.set_threads = dlsym (library, "openblas_set_num_threads");
   *(void **)&get_core = dlsym (library, "openblas_get_corename");
   if (!loaded.sgemm)
-    return (gpointer)blas_without ("libopenblas.so.0 has no cblas_sgemm: "
-                                   "products run in plain loops, slowly.");
+    return blas_without (name, "has no cblas_sgemm: install the package "
+                               "libopenblas0.");
   if (get_core)
     loaded.core = get_core ();
   if (!falk_blas_check (&loaded))
-    return (gpointer)blas_without (
-        "the kernels OpenBLAS chose multiply wrongly on this processor: "
-        "products run in plain loops, slowly. Another choice can be made "
-        "with OPENBLAS_CORETYPE, for example Haswell.");
+    return blas_without (name,
+                         "multiplies wrongly on this processor with the "
+                         "kernels it chose: OPENBLAS_CORETYPE, for example "
+                         "Haswell, makes another choice.");
   return g_memdup2 (&loaded, sizeof loaded);
+}
+
+static gpointer
+open_default (gpointer data)
+{
+  return (gpointer)falk_blas_open ("libopenblas.so.0");
 }
 
 const FalkBlas *
@@ -168,7 +175,7 @@ falk_blas_get (void)
 {
   static GOnce once = G_ONCE_INIT;
 
-  return g_once (&once, blas_load, NULL);
+  return g_once (&once, open_default, NULL);
 }
 
 void

@@ -41,6 +41,10 @@ const char *falk_blas_core_wanted (void);
  * wrongly in the check. Never NULL; the same pointer from every thread. */
 const FalkBlas *falk_blas_get (void);
 
+/* What falk_blas_get() does once, with another name for @library, as
+ * dlopen() takes it. The library stays loaded and the result is not freed. */
+const FalkBlas *falk_blas_open (const char *library);
+
 /* Plain loops. */
 const FalkBlas *falk_blas_naive (void);
 

@@ -120,8 +120,9 @@ falk_exec_recurrent (const FalkExec *exec, FalkExecStep *s)
     gru.output = output;
   if (exec->record && !(s->record = new_record (&gru)))
     return FALK_END_NO_MEMORY;
-  return exec->naive ? falk_gru_naive_forward (&gru, exec->watch)
-                     : falk_gru_forward (&gru, exec->blas, exec->watch);
+  return exec->naive
+             ? falk_gru_naive_forward (&gru, exec->watch)
+             : falk_gru_forward (&gru, exec->blas, exec->threads, exec->watch);
 }
 
 /* The product of @n sizes. */
@@ -137,8 +138,8 @@ multiply (const gsize *sizes, guint n, gint64 *product)
 }
 
 gboolean
-falk_exec_recurrent_floats (const FalkExecStep *step, gint64 *recorded,
-                            gint64 *scratch)
+falk_exec_recurrent_floats (const FalkExec *exec, const FalkExecStep *step,
+                            gint64 *recorded, gint64 *scratch)
 {
   FalkGru gru;
   gsize count;
@@ -149,7 +150,7 @@ falk_exec_recurrent_floats (const FalkExecStep *step, gint64 *recorded,
   const gsize record[] = { FALK_GATE_COUNT, gru.L, gru.D, gru.T, gru.B, gru.H };
   const gsize states[] = { gru.L, gru.D, gru.B, gru.H };
 
-  return falk_gru_scratch (&gru, &count) && count <= G_MAXINT64
+  return falk_gru_scratch (&gru, exec->threads, &count) && count <= G_MAXINT64
          && multiply (record, G_N_ELEMENTS (record), recorded)
          && multiply (states, G_N_ELEMENTS (states), &state)
          && falk_size_add ((gint64)count, state, scratch);

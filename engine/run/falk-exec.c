@@ -66,8 +66,11 @@ run_linear (const FalkExec *exec, FalkExecStep *s)
     falk_linear_naive (rows, in, out, falk_exec_floats (s->input), weight, bias,
                        y);
   else
-    falk_linear (exec->blas, rows, in, out, falk_exec_floats (s->input), weight,
-                 bias, y);
+    {
+      falk_blas_set_threads (exec->blas, exec->threads);
+      falk_linear (exec->blas, rows, in, out, falk_exec_floats (s->input),
+                   weight, bias, y);
+    }
   return FALK_END_DONE;
 }
 
@@ -194,7 +197,7 @@ falk_exec_cost (const FalkExec *exec, const FalkExecStep *step, gint64 *kept,
   if (!falk_shape_count (&step->out, &count)
       || !falk_supply_cost (step->step, &parameters)
       || (row->recurrent
-          && !falk_exec_recurrent_floats (step, &recorded, &scratch)))
+          && !falk_exec_recurrent_floats (exec, step, &recorded, &scratch)))
     return FALSE;
   *passing = parameters;
   return add_floats (kept, row->shares ? 0 : count)

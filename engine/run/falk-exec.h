@@ -18,6 +18,7 @@ typedef struct
   FalkSupply supply;
   const FalkBlas *blas;
   const FalkWatch *watch;
+  guint threads; /* at least 1 */
   gboolean naive;
   gboolean record;
 } FalkExec;

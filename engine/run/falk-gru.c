@@ -1,63 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-gru.h"
 
-#include <stdint.h>
-#include <string.h>
+#include "falk-gru-slice.h"
 
-/* Floats of projected input kept at a time, half a megabyte: they should
- * still be in the second-level cache when the steps read them. */
-#define CHUNK_FLOATS (128 * 1024)
-/* Rows of a product below which packing its weights costs more than the
- * cache saves. */
-#define CHUNK_ROWS 512
-/* Parts of the working memory start at multiples of a cache line. */
-#define ALIGN_FLOATS 16
+/* Multiplications for which starting one more thread pays. */
+#define THREAD_WORK 8e6
+/* Sequences in a slice: fewer leave the registers of the kernels empty. */
+#define SLICE_LEAST 4
+#define SLICES_MAX 64
 
-enum
-{
-  PACKED, /* [3, Hp, H] recurrent weights */
-  BIAS, /* [4, Hp] */
-  PROJECTED, /* [chunk * B, 3 * H] and a vector of slack */
-  STATE, /* [2, B, Hp] before and after a step, changing places */
-  GATHERED, /* [chunk * B, I] copied input, where rows aren't evenly spaced */
-  BETWEEN_0, /* [T, B, D * H] what layers hand on; two take turns */
-  BETWEEN_1,
-  PART_COUNT
-};
-
-/* Working memory of one forward pass. */
+/* What the slices of one pass share. */
 typedef struct
 {
-  gsize Hp; /* H rounded up to FALK_LANES_MAX */
-  gsize chunk; /* time steps projected at a time, at least 1 */
-  gboolean gather; /* rows of x aren't evenly spaced */
-  gsize start[PART_COUNT]; /* in floats */
-  gsize count; /* floats in all */
-} Layout;
-
-/* What a layer reads: row (t, b) at x + t * t_stride + b * b_stride. */
-typedef struct
-{
-  const float *x;
-  gsize t_stride, b_stride, width;
-} Source;
-
-/* What a layer writes, in the same form; x is NULL where nobody reads it. */
-typedef struct
-{
-  float *x;
-  gsize t_stride, b_stride;
-} Target;
-
-typedef struct
-{
-  const FalkGru *gru;
   const FalkBlas *blas;
   const FalkKernels *kernels;
-  const FalkWatch *watch;
-  Layout layout;
-  float *base; /* working memory, aligned */
-} Pass;
+  const FalkWatch *watch; /* the caller's; asked by the first slice only */
+  gint stop; /* atomic: 1 when every slice should stop */
+} Team;
+
+typedef struct
+{
+  Team *team;
+  FalkGruSlice slice;
+  FalkEnd end;
+} Member;
 
 void
 falk_gru_set_contiguous (FalkGru *gru, gboolean batch_first)
@@ -70,249 +36,141 @@ falk_gru_set_contiguous (FalkGru *gru, gboolean batch_first)
   gru->out_b = batch_first ? gru->T * out : out;
 }
 
-static gsize
-chunk_steps (const FalkGru *gru)
+/* Multiplications of all input projections, and of the whole pass; they may
+ * be rounded. */
+static double
+projection_work (const FalkGru *gru)
 {
-  gsize B = MAX (gru->B, 1), floats = 0, steps;
+  double out = (double)gru->D * (double)gru->H;
+  double widths = (double)gru->I + (double)(gru->L - 1) * out;
 
-  if (!g_size_checked_mul (&floats, B, gru->H)
-      || !g_size_checked_mul (&floats, floats, 3))
-    return 1;
-  steps = MAX (CHUNK_FLOATS / MAX (floats, 1), CHUNK_ROWS / B);
-  return CLAMP (steps, 1, MAX (gru->T, 1));
+  return 3 * out * (double)gru->T * (double)gru->B * widths;
 }
 
-/* FALSE on overflow. */
-static gboolean
-layout_measure (Layout *l, const FalkGru *gru)
+static double
+whole_work (const FalkGru *gru)
 {
-  gsize out = 0, rows = 0;
+  double H = (double)gru->H, states = (double)gru->L * (double)gru->D * H;
 
-  if (!g_size_checked_add (&l->Hp, gru->H, FALK_LANES_MAX - 1))
-    return FALSE;
-  l->Hp -= l->Hp % FALK_LANES_MAX;
-  l->chunk = chunk_steps (gru);
-  l->gather = gru->B > 1 && gru->x_t != gru->B * gru->x_b;
-  if (!g_size_checked_mul (&out, gru->D, gru->H)
-      || !g_size_checked_mul (&rows, l->chunk, gru->B))
-    return FALSE;
+  return projection_work (gru)
+         + 3 * H * (double)gru->T * (double)gru->B * states;
+}
 
-  const gsize factors[PART_COUNT][3] = {
-    [PACKED] = { 3, l->Hp, gru->H },
-    [BIAS] = { 4, l->Hp, 1 },
-    [PROJECTED] = { 3, rows, gru->H },
-    [STATE] = { 2, gru->B, l->Hp },
-    [GATHERED] = { l->gather, rows, gru->I },
-    [BETWEEN_0] = { gru->L > 1 ? gru->T : 0, gru->B, out },
-    [BETWEEN_1] = { gru->L > 2 ? gru->T : 0, gru->B, out },
-  };
+/* How many threads pay for @work, of at most @threads. */
+static guint
+threads_that_pay (double work, guint threads)
+{
+  double paying = work / THREAD_WORK;
 
-  l->count = ALIGN_FLOATS;
-  for (guint i = 0; i < PART_COUNT; i++)
-    {
-      gsize size = 0;
+  return MAX (paying < threads ? (guint)paying : threads, 1);
+}
 
-      l->start[i] = l->count - ALIGN_FLOATS;
-      if (!g_size_checked_mul (&size, factors[i][0], factors[i][1])
-          || !g_size_checked_mul (&size, size, factors[i][2])
-          || !g_size_checked_add (&size, size, 2 * ALIGN_FLOATS - 1)
-          || !g_size_checked_add (&l->count, l->count,
-                                  size - size % ALIGN_FLOATS))
-        return FALSE;
-    }
-  return TRUE;
+static guint
+count_slices (const FalkGru *gru, guint threads)
+{
+  gsize fitting = CLAMP (gru->B / SLICE_LEAST, 1, SLICES_MAX);
+
+  return (guint)MIN (fitting, threads_that_pay (whole_work (gru), threads));
+}
+
+/* Slice @index of @n, as even as can be. */
+static FalkGruSlice
+get_slice (const FalkGru *gru, guint index, guint n)
+{
+  gsize each = gru->B / n, more = gru->B % n;
+
+  return (FalkGruSlice){ gru, index * each + MIN (index, more),
+                         each + (index < more) };
 }
 
 gboolean
-falk_gru_scratch (const FalkGru *gru, gsize *count)
+falk_gru_scratch (const FalkGru *gru, guint threads, gsize *count)
 {
-  Layout layout;
+  guint n = count_slices (gru, threads);
 
-  if (!layout_measure (&layout, gru))
-    return FALSE;
-  *count = layout.count;
-  return TRUE;
-}
-
-static inline float *
-part (const Pass *pass, guint index)
-{
-  return pass->base + pass->layout.start[index];
-}
-
-static void
-fill_bias (const Pass *pass, const FalkGruWeights *weights)
-{
-  gsize H = pass->gru->H, Hp = pass->layout.Hp;
-  const float *ih = weights->bias_ih, *hh = weights->bias_hh;
-  float *bias = part (pass, BIAS);
-
-  memset (bias, 0, 4 * Hp * sizeof (float));
-  for (gsize j = 0; j < H; j++)
+  *count = 0;
+  for (guint i = 0; i < n; i++)
     {
-      for (guint gate = 0; gate < 2; gate++)
-        bias[gate * Hp + j] =
-            (ih ? ih[gate * H + j] : 0) + (hh ? hh[gate * H + j] : 0);
-      bias[2 * Hp + j] = ih ? ih[2 * H + j] : 0;
-      bias[3 * Hp + j] = hh ? hh[2 * H + j] : 0;
-    }
-}
+      FalkGruSlice slice = get_slice (gru, i, n);
+      gsize floats;
 
-static void
-fill_state (const Pass *pass, gsize index)
-{
-  const FalkGru *gru = pass->gru;
-  gsize Hp = pass->layout.Hp;
-  float *state = part (pass, STATE);
-
-  memset (state, 0, 2 * gru->B * Hp * sizeof (float));
-  if (gru->h0)
-    for (gsize b = 0; b < gru->B; b++)
-      memcpy (state + b * Hp, gru->h0 + (index * gru->B + b) * gru->H,
-              gru->H * sizeof (float));
-}
-
-/* W_ih x of @count steps from @first, to PROJECTED. */
-static void
-project (const Pass *pass, const Source *from, const float *weight, gsize first,
-         gsize count)
-{
-  gsize B = pass->gru->B, width = from->width, H3 = 3 * pass->gru->H;
-  const float *rows = from->x + first * from->t_stride;
-  gsize stride = B > 1 ? from->b_stride : from->t_stride;
-
-  if (B > 1 && from->t_stride != B * from->b_stride)
-    {
-      float *copy = part (pass, GATHERED);
-
-      for (gsize t = 0; t < count; t++)
-        for (gsize b = 0; b < B; b++)
-          memcpy (copy + (t * B + b) * width,
-                  rows + t * from->t_stride + b * from->b_stride,
-                  width * sizeof (float));
-      rows = copy;
-      stride = width;
-    }
-  falk_blas_product (pass->blas, count * B, H3, width, rows, stride, weight,
-                     width, part (pass, PROJECTED), H3);
-}
-
-static inline float *
-record_at (float *record, gsize offset)
-{
-  return record ? record + offset : NULL;
-}
-
-/* Runs the layer and direction @index; FALSE when cancelled. */
-static gboolean
-run_direction (const Pass *pass, gsize index, const Source *from,
-               const Target *to)
-{
-  const FalkGru *gru = pass->gru;
-  const FalkGruWeights *weights = &gru->weights[index];
-  gsize T = gru->T, B = gru->B, H = gru->H, Hp = pass->layout.Hp;
-  gboolean reverse = index % gru->D == 1;
-  float *state[2] = { part (pass, STATE), part (pass, STATE) + B * Hp };
-  gsize count;
-
-  falk_kernels_pack (pass->kernels, H, weights->weight_hh, part (pass, PACKED));
-  fill_bias (pass, weights);
-  fill_state (pass, index);
-  for (gsize done = 0; done < T; done += count)
-    {
-      gsize first;
-
-      count = MIN (pass->layout.chunk, T - done);
-      first = reverse ? T - done - count : done;
-      project (pass, from, weights->weight_ih, first, count);
-      for (gsize i = 0; i < count; i++)
-        {
-          gsize row = reverse ? count - 1 - i : i, t = first + row;
-          gsize at = (index * T + t) * B * H;
-          FalkKernelStep step = {
-            .B = B,
-            .H = H,
-            .Hp = Hp,
-            .packed = part (pass, PACKED),
-            .bias = part (pass, BIAS),
-            .projected = part (pass, PROJECTED) + row * B * 3 * H,
-            .h_in = state[(done + i) % 2],
-            .h_out = state[(done + i + 1) % 2],
-            .output = to->x ? to->x + t * to->t_stride : NULL,
-            .output_stride = to->b_stride,
-            .r = record_at (gru->record.r, at),
-            .z = record_at (gru->record.z, at),
-            .n = record_at (gru->record.n, at),
-            .h = record_at (gru->record.h, at),
-          };
-
-          pass->kernels->gru_step (&step);
-        }
-      if (!falk_watch_go_on (pass->watch, (double)(index * T + done + count)
-                                              / ((double)T * gru->L * gru->D)))
-        return FALSE;
-    }
-  if (gru->h_n)
-    for (gsize b = 0; b < B; b++)
-      memcpy (gru->h_n + (index * B + b) * H, state[T % 2] + b * Hp,
-              H * sizeof (float));
-  return TRUE;
-}
-
-static gboolean
-run_layer (const Pass *pass, gsize layer)
-{
-  const FalkGru *gru = pass->gru;
-  gsize out = gru->D * gru->H;
-  Source from = { gru->x, gru->x_t, gru->x_b, gru->I };
-  Target to = { gru->output, gru->out_t, gru->out_b };
-
-  if (layer > 0)
-    from = (Source){ part (pass, BETWEEN_0 + (layer - 1) % 2), gru->B * out,
-                     out, out };
-  if (layer + 1 < gru->L)
-    to = (Target){ part (pass, BETWEEN_0 + layer % 2), gru->B * out, out };
-  for (gsize d = 0; d < gru->D; d++)
-    {
-      Target half = to;
-
-      if (half.x)
-        half.x += d * gru->H;
-      if (!run_direction (pass, layer * gru->D + d, &from, &half))
+      if (!falk_gru_slice_floats (&slice, &floats)
+          || !g_size_checked_add (count, *count, floats))
         return FALSE;
     }
   return TRUE;
+}
+
+/* The first slice asks the caller, the others ask the first. */
+static gboolean
+ask_caller (double done, gpointer data)
+{
+  Team *team = data;
+
+  if (!falk_watch_go_on (team->watch, done))
+    g_atomic_int_set (&team->stop, 1);
+  return !g_atomic_int_get (&team->stop);
+}
+
+static gboolean
+ask_team (double done, gpointer data)
+{
+  Team *team = data;
+
+  return !g_atomic_int_get (&team->stop);
+}
+
+static gpointer
+run_member (gpointer data)
+{
+  Member *member = data;
+  Team *team = member->team;
+  FalkWatch watch = { member->slice.first ? ask_team : ask_caller, team };
+
+  member->end =
+      falk_gru_slice_run (&member->slice, team->blas, team->kernels, &watch);
+  if (member->end != FALK_END_DONE)
+    g_atomic_int_set (&team->stop, 1);
+  return NULL;
 }
 
 FalkEnd
 falk_gru_forward_with (const FalkGru *gru, const FalkBlas *blas,
-                       const FalkKernels *kernels, const FalkWatch *watch)
+                       const FalkKernels *kernels, guint threads,
+                       const FalkWatch *watch)
 {
-  Pass pass = { gru, blas, kernels, watch };
-  g_autofree float *memory = NULL;
-  uintptr_t address;
+  Team team = { blas, kernels, watch, 0 };
+  guint n = count_slices (gru, threads);
+  Member members[SLICES_MAX];
+  GThread *running[SLICES_MAX] = { NULL };
+  FalkEnd end = FALK_END_DONE;
 
-  if (!layout_measure (&pass.layout, gru))
-    return FALK_END_NO_MEMORY;
-  memory = g_try_malloc_n (pass.layout.count, sizeof (float));
-  if (!memory)
-    return FALK_END_NO_MEMORY;
-  address = (uintptr_t)memory + ALIGN_FLOATS * sizeof (float) - 1;
-  pass.base = (float *)(address - address % (ALIGN_FLOATS * sizeof (float)));
-
-  if (!falk_watch_go_on (watch, 0))
-    return FALK_END_CANCELLED;
-  for (gsize layer = 0; layer < gru->L; layer++)
-    if (!run_layer (&pass, layer))
-      return FALK_END_CANCELLED;
-  return FALK_END_DONE;
+  /* Either the slices share the processor's cores, or OpenBLAS does. */
+  falk_blas_set_threads (
+      blas, n > 1 ? 1 : threads_that_pay (projection_work (gru), threads));
+  for (guint i = n; i-- > 0;)
+    {
+      members[i] = (Member){ &team, get_slice (gru, i, n) };
+      if (i > 0)
+        running[i] = g_thread_try_new ("gru", run_member, &members[i], NULL);
+      if (!running[i])
+        run_member (&members[i]);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      if (running[i])
+        g_thread_join (running[i]);
+      end = MAX (end, members[i].end);
+    }
+  return end;
 }
 
 FalkEnd
-falk_gru_forward (const FalkGru *gru, const FalkBlas *blas,
+falk_gru_forward (const FalkGru *gru, const FalkBlas *blas, guint threads,
                   const FalkWatch *watch)
 {
-  return falk_gru_forward_with (gru, blas, falk_kernels_nth (0), watch);
+  return falk_gru_forward_with (gru, blas, falk_kernels_nth (0), threads,
+                                watch);
 }
 
 FalkEnd
@@ -326,5 +184,5 @@ falk_gru_cell (gsize B, gsize I, gsize H, const FalkGruWeights *weights,
   gru.h0 = h0;
   gru.h_n = h1;
   falk_gru_set_contiguous (&gru, FALSE);
-  return falk_gru_forward (&gru, blas, NULL);
+  return falk_gru_forward (&gru, blas, 1, NULL);
 }

@@ -66,23 +66,28 @@ typedef struct
 void falk_gru_set_contiguous (FalkGru *gru, gboolean batch_first);
 
 /* Number of floats of working memory falk_gru_forward() allocates for the
- * sizes of @gru. FALSE on overflow. */
-gboolean falk_gru_scratch (const FalkGru *gru, gsize *count);
+ * sizes of @gru on @threads threads. FALSE on overflow. */
+gboolean falk_gru_scratch (const FalkGru *gru, guint threads, gsize *count);
 
-/* Runs @gru. Products of the input by @blas, one for each stretch of time
- * that fits the processor's cache; the recurrent product and the gates in
- * one pass by the kernels of falk-kernels.h. @watch, which may be NULL, is
- * asked after each stretch. */
+/* Runs @gru on at most @threads threads, fewer where the work is too little
+ * to share: each takes some of the sequences through all layers. Products of
+ * the input by @blas, one for each stretch of time that fits the cache; the
+ * recurrent product and the gates in one pass by the kernels of
+ * falk-kernels.h. Sets @blas's number of threads. @watch, which may be NULL,
+ * is asked every few milliseconds by the calling thread.
+ *
+ * The same result, to the last bit, whatever the kernels' timing; a
+ * different number of threads may change the last bits. */
 FalkEnd falk_gru_forward (const FalkGru *gru, const FalkBlas *blas,
-                          const FalkWatch *watch);
+                          guint threads, const FalkWatch *watch);
 
 /* The same by kernels other than the best, for tests and the bench. */
 FalkEnd falk_gru_forward_with (const FalkGru *gru, const FalkBlas *blas,
-                               const FalkKernels *kernels,
+                               const FalkKernels *kernels, guint threads,
                                const FalkWatch *watch);
 
 /* torch.nn.GRUCell: one step. x is [B, I], h0 [B, H] or NULL for zeros, h1
- * [B, H] the state after it; no array may be NULL but h0. */
+ * [B, H] the state after it; no array may be NULL but h0. One thread. */
 FalkEnd falk_gru_cell (gsize B, gsize I, gsize H, const FalkGruWeights *weights,
                        const float *x, const float *h0, float *h1,
                        const FalkBlas *blas);

@@ -255,6 +255,7 @@ falk_run_new (const FalkModel *model, const FalkTensor *input,
   FalkExec exec = {
     .blas = chosen->naive ? falk_blas_naive () : falk_blas_get (),
     .watch = &watch,
+    .threads = chosen->threads ? chosen->threads : g_get_num_processors (),
     .naive = chosen->naive,
     .record = chosen->record,
   };
@@ -266,8 +267,6 @@ falk_run_new (const FalkModel *model, const FalkTensor *input,
     return NULL;
   g_return_val_if_fail (inference->n_steps == model->steps->len, NULL);
 
-  falk_blas_set_threads (exec.blas, chosen->threads ? chosen->threads
-                                                    : g_get_num_processors ());
   run->n_steps = model->steps->len;
   run->results = g_new0 (Result, MAX (run->n_steps, 1));
   if (!run_take_input (run, &exec, input))
