@@ -16,7 +16,8 @@ G_BEGIN_DECLS
 void falk_draw_uniform (guint64 seed, const char *owner, const char *name,
                         double bound, float *values, gsize count);
 
-/* The same from the standard normal distribution. */
+/* The same from the standard normal distribution; the last bits are those of
+ * the C library's logarithm and cosine. */
 void falk_draw_normal (guint64 seed, const char *owner, const char *name,
                        float *values, gsize count);
 
