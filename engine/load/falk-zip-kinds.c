@@ -38,9 +38,7 @@ refuse (FalkLoad *load, const FalkZip *zip)
     if (strcasecmp (zip->entries[i].name, "data.pkl") == 0
         || ends_with (zip->entries[i].name, "/model.json"))
       return falk_fail (load, FALK_LOAD_TORCH_LAYOUT, -1, NULL,
-                        FALK_TEXT ("%s is not in a folder with a data.pkl",
-                                   zip->entries[i].name),
-                        NULL);
+                        "there is no folder with a data.pkl in it", NULL);
   return falk_fail (load, FALK_LOAD_ZIP_PLAIN, -1, zip->entries[0].name,
                     FALK_TEXT ("%u", zip->n), NULL);
 }
