@@ -8,7 +8,7 @@
 #define QUOTE_MAX 60 /* characters */
 #define NAME_MAX_BYTES 200
 
-G_DEFINE_QUARK (falk - model - error - quark, falk_model_error)
+G_DEFINE_QUARK (falk_model_error, falk_model_error)
 
 /* Whether @c shows itself, and nothing but itself. */
 static gboolean
@@ -64,30 +64,52 @@ falk_model_quote (const char *text, gssize length)
 
 #define WORD_MAX 48 /* bytes of a name that edits are counted for */
 
-/* Edits (insert, delete, replace) between two words, ASCII case ignored. */
+static gboolean
+same_letter (char a, char b)
+{
+  return g_ascii_tolower (a) == g_ascii_tolower (b);
+}
+
+/* Edits between two words, ASCII case ignored: letters inserted, deleted,
+ * replaced, or two neighbours exchanged. */
 static guint
 count_edits (const char *a, gsize n_a, const char *b, gsize n_b)
 {
-  guint row[WORD_MAX + 1];
+  guint rows[3][WORD_MAX + 1];
 
   for (gsize j = 0; j <= n_b; j++)
-    row[j] = (guint)j;
+    rows[0][j] = (guint)j;
   for (gsize i = 1; i <= n_a; i++)
     {
-      guint diagonal = row[0];
+      const guint *above = rows[(i - 1) % 3], *above2 = rows[(i + 1) % 3];
+      guint *row = rows[i % 3];
 
       row[0] = (guint)i;
       for (gsize j = 1; j <= n_b; j++)
         {
-          gboolean same =
-              g_ascii_tolower (a[i - 1]) == g_ascii_tolower (b[j - 1]);
-          guint replace = diagonal + !same;
+          guint edits = MIN (above[j], row[j - 1]) + 1;
 
-          diagonal = row[j];
-          row[j] = MIN (MIN (row[j], row[j - 1]) + 1, replace);
+          edits = MIN (edits, above[j - 1] + !same_letter (a[i - 1], b[j - 1]));
+          if (i > 1 && j > 1 && same_letter (a[i - 1], b[j - 2])
+              && same_letter (a[i - 2], b[j - 1]))
+            edits = MIN (edits, above2[j - 2] + 1);
+          row[j] = edits;
         }
     }
-  return row[n_b];
+  return rows[n_a % 3][n_b];
+}
+
+/* "hidden" for "hidden_size": edits to as much of @other as the word is
+ * long. */
+static guint
+count_prefix_edits (const char *name, gsize length, const char *other,
+                    gsize n_other)
+{
+  guint best = WORD_MAX;
+
+  for (gsize n = length - 1; n <= MIN (length + 1, n_other); n++)
+    best = MIN (best, count_edits (name, length, other, n));
+  return best;
 }
 
 const char *
@@ -95,13 +117,12 @@ falk_model_nearest (const char *name, const char *const *names, guint n)
 {
   const char *best = NULL;
   gsize length = strlen (name);
-  guint best_edits = (guint)length / 3 + 1;
+  guint allowed = (guint)length / 3;
+  guint best_edits = allowed + 1;
 
-  if (length > WORD_MAX)
+  /* One edit makes any name of two letters from any other. */
+  if (length > WORD_MAX || length < 3)
     return NULL;
-  /* One edit makes any name of one or two letters from any other. */
-  if (length < 3)
-    best_edits = 1;
   for (guint i = 0; i < n; i++)
     {
       gsize other = strlen (names[i]);
@@ -110,8 +131,10 @@ falk_model_nearest (const char *name, const char *const *names, guint n)
       if (other > WORD_MAX)
         continue;
       edits = count_edits (name, length, names[i], other);
-      if (edits < best_edits
-          || (edits == best_edits && best == NULL && length >= 3))
+      if (edits > allowed && length >= 4
+          && count_prefix_edits (name, length, names[i], other) <= length / 6)
+        edits = allowed;
+      if (edits < best_edits)
         {
           best = names[i];
           best_edits = edits;
