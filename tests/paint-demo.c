@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Draws a table of cases to PNG, to be looked at: paint-demo FOLDER. */
+/* Draws a table of cases to PNG, to be looked at: paint-demo FOLDER [NAME]. */
 #include "falk-paint.h"
+#include "scene-case.h"
+
+#include <string.h>
 
 __attribute__ ((weak)) FalkRun *
 falk_run_ref (FalkRun *run)
@@ -12,45 +15,73 @@ falk_run_unref (FalkRun *run)
 {
 }
 
+typedef FalkScene *(*Make) (const FalkSubject *, const FalkSceneOptions *);
+
 typedef struct
 {
   const char *name;
-  FalkOp op;
-  FalkArg a1, a2;
-  gint64 in, out;
-  gboolean batch_first, bidirectional;
-  gint64 layers;
-  const char *shape;
+  const char *steps, *shape;
+  Make make;
   FalkTheme theme;
+  double width, scale;
+  int step;
 } Case;
 
-#define GRU FALK_OP_GRU, FALK_ARG_INPUT_SIZE, FALK_ARG_HIDDEN_SIZE
-#define LINEAR FALK_OP_LINEAR, FALK_ARG_IN_FEATURES, FALK_ARG_OUT_FEATURES
+#define SEED "GRU input_size=50 hidden_size=20; select dim=0 index=-1 name=last; Linear in_features=20 out_features=10 name=fc"
 
 static const Case cases[] = {
-  { "seed", GRU, 50, 20, 0, 0, 1, "50,32,3", 0 },
-  { "seed-dark", GRU, 50, 20, 0, 0, 1, "50,32,3", 1 },
-  { "linear", LINEAR, 50, 20, 0, 0, 1, "32,50,3", 0 },
-  { "fits", GRU, 3, 20, 0, 0, 1, "50,32,3", 0 },
-  { "fits-50", GRU, 50, 20, 1, 0, 1, "32,7,50", 0 },
-  { "wide", GRU, 3, 20, 1, 0, 1, "32,7,50", 0 },
-  { "off", LINEAR, 50, 20, 0, 0, 1, "32,49", 0 },
-  { "off2", LINEAR, 49, 20, 0, 0, 1, "32,50", 0 },
-  { "huge", LINEAR, 100000, 20, 0, 0, 1, "32,3", 0 },
-  { "one", LINEAR, 1, 1, 0, 0, 1, "1,1", 0 },
-  { "one-1000", LINEAR, 1000, 1000, 0, 0, 1, "64,1", 0 },
-  { "rank5", LINEAR, 6, 7, 0, 0, 1, "2,3,4,5,6", 0 },
-  { "rank1", LINEAR, 8, 7, 0, 0, 1, "6", 0 },
+#define N falk_scene_new
+#define C falk_scene_chain
+  { "seed", SEED, "50,32,3", N },
+  { "seed-dark", SEED, "50,32,3", N, 1 },
+  { "seed-print", SEED, "50,32,3", N, 2 },
+  { "seed-1200", SEED, "50,32,3", N, 0, 1200 },
+  { "seed-500", SEED, "50,32,3", N, 0, 500 },
+  { "seed-big", SEED, "50,32,3", N, 0, 0, 1.5 },
+  { "seed-fc", SEED, "50,32,3", N, 0, 0, 0, 2 },
+  { "seed-last", SEED, "50,32,3", N, 0, 0, 0, 1 },
+  { "linear", "Linear in_features=50 out_features=20", "32,50,3", N },
+  { "fits", "GRU input_size=3 hidden_size=20", "50,32,3", N },
+  { "fits-50", "GRU input_size=50 hidden_size=20 batch_first=1", "32,7,50", N },
+  { "wide", "GRU input_size=3 hidden_size=20 batch_first=1", "32,7,50", N },
+  { "off", "Linear in_features=50 out_features=20", "32,49", N },
+  { "off2", "Linear in_features=49 out_features=20", "32,50", N },
+  { "huge", "Linear in_features=100000 out_features=20", "32,3", N },
+  { "huge2", "Linear in_features=3 out_features=100000 name=a.very.long.name.of.a.layer", "100000,100000", N },
+  { "one", "Linear in_features=1 out_features=1", "1,1", N },
+  { "one-1000", "Linear in_features=1000 out_features=1000", "64,1", N },
+  { "zero", "Linear in_features=5 out_features=4", "64,0", N },
+  { "zero2", "Linear in_features=5 out_features=4", "0,5", N },
+  { "rank5", "Linear in_features=6 out_features=7", "2,3,4,5,6", N },
+  { "rank1", "Linear in_features=8 out_features=7", "6", N },
+  { "cell", "GRUCell input_size=8 hidden_size=7", "32,6", N },
+  { "bi", "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2; Linear in_features=7 out_features=2 name=fc", "5,32,8", N },
+  { "h0", "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2 h0=2,32,7", "5,32,8", N },
+  { "h0b", "GRU input_size=8 hidden_size=7 h0=1,16,20", "5,32,8", N },
+  { "h0r", "GRU input_size=8 hidden_size=7 h0=32,7", "5,32,8", N },
+  { "h0u", "GRU input_size=8 hidden_size=7 h0=1,1,7", "5,8", N },
+  { "rankin", "GRU input_size=8 hidden_size=7", "5,32,8,4", N },
+  { "rankin1", "GRU input_size=8 hidden_size=7", "5", N },
+  { "dtype", "GRU input_size=8 hidden_size=7", "5,32,8:float64", N },
+  { "view", "GRU input_size=8 hidden_size=7; view shape=6,-1", "5,32,8", N },
+  { "stride", "transpose dim0=0 dim1=1; view shape=160,8", "5,32,8", N },
+  { "permute", "permute dims=0,0,1", "5,32,8", N },
+  { "permute2", "permute dims=0,1", "5,32,8", N },
+  { "permute-ok", "permute dims=2,0,1", "5,32,8", N },
+  { "flatten-ok", "flatten start_dim=0 end_dim=1", "5,32,8", N },
+  { "select", "select dim=0 index=5", "5,32,8", N },
+  { "dim", "select dim=3 index=5", "5,32,8", N },
+  { "layers", "GRU input_size=8 hidden_size=0", "5,32,8", N },
+  { "notime", "GRU input_size=8 hidden_size=4", "0,32,8", N },
+  { "chain", SEED, "50,32,3", C },
+  { "chain-ok", "GRU input_size=3 hidden_size=20; select dim=0 index=-1 name=last; Linear in_features=20 out_features=10 name=fc", "50,32,3", C },
+  { "chain-long", "GRU input_size=3 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=21 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; select dim=0 index=-1; Linear in_features=20 out_features=10 name=fc", "50,32,3", C },
 };
 
 static void
 draw (const Case *c, const char *folder)
 {
-  g_autoptr (FalkModel) model = falk_model_new ("demo");
-  FalkStep *step = falk_step_new (c->op, c->op == FALK_OP_GRU ? "gru" : "fc");
-  FalkShape shape;
-  g_autoptr (FalkTensor) input = NULL;
-  g_autoptr (FalkInference) inference = NULL;
+  g_autoptr (SceneCase) sc = scene_case_new (c->steps, c->shape);
   FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
   g_autoptr (FalkScene) scene = NULL;
   g_autoptr (FalkPainter) painter = falk_painter_new ();
@@ -58,19 +89,14 @@ draw (const Case *c, const char *folder)
   cairo_surface_t *surface;
   cairo_t *cr;
 
-  falk_step_set_int (step, c->a1, c->in);
-  falk_step_set_int (step, c->a2, c->out);
-  if (c->batch_first)
-    falk_step_set_int (step, FALK_ARG_BATCH_FIRST, 1);
-  falk_model_insert (model, 0, step);
-  g_assert_true (falk_shape_parse (c->shape, &shape));
-  input = falk_tensor_new ("x", NULL, FALK_DTYPE_FLOAT32, &shape, NULL);
-  inference = falk_infer (model, input);
-  scene = falk_scene_new (&(FalkSubject){ model, input, inference, NULL, NULL },
-                          &options);
-  surface =
-      cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int)(scene->width * 1.5),
-                                  (int)(scene->height * 1.5));
+  options.width = c->width;
+  options.text_scale = c->scale;
+  if (c->step)
+    options.step = c->step;
+  scene = c->make (&sc->subject, &options);
+  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
+                                        (int)(scene->width * 1.5),
+                                        (int)(scene->height * 1.5));
   cr = cairo_create (surface);
   cairo_scale (cr, 1.5, 1.5);
   falk_paint_paper (cr, c->theme);
@@ -83,9 +109,10 @@ draw (const Case *c, const char *folder)
 int
 main (int argc, char *argv[])
 {
-  if (argc != 2)
+  if (argc < 2)
     return 64;
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    draw (&cases[i], argv[1]);
+    if (argc < 3 || strcmp (argv[2], cases[i].name) == 0)
+      draw (&cases[i], argv[1]);
   return 0;
 }

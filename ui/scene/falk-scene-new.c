@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Which picture a step gets. */
+#include "falk-rule.h"
 #include "falk-scheme.h"
+#include "falk-slots.h"
 
 #define WIDTH_DEFAULT 840.0
 
@@ -19,19 +21,101 @@ choose_step (const FalkSubject *subject, const FalkSceneOptions *options)
   return 0;
 }
 
+/* The product that is shown of step @index, or -1 where the picture is one
+ * of axes. */
+static int
+choose_product (const FalkSubject *subject, const FalkSceneOptions *options,
+                guint index)
+{
+  const FalkInference *inference = subject->inference;
+  const FalkStep *step = falk_model_step (subject->model, index);
+  guint n;
+
+  if (inference->steps[index].state == FALK_STEP_UNKNOWN
+      || (inference->steps[index].state == FALK_STEP_GHOST
+          && !inference->steps[index].has_out))
+    return -1;
+  if (!inference->ok && inference->fault.step == index)
+    return inference->fault.product;
+  n = falk_step_n_products (step);
+  if (options->product >= 0 && (guint)options->product < n)
+    return options->product;
+  if (subject->run && falk_rule (step->op)->gates == 3)
+    return (int)MIN (2 * (guint64)MAX (options->state, 0) + 1, n - 1);
+  return n > 0 ? 0 : -1;
+}
+
+/* What the value that step @index is given is called. */
+static const char *
+input_name (const FalkSubject *subject, guint index)
+{
+  return index == 0 ? subject->input->name
+                    : falk_model_step (subject->model, index - 1)->name;
+}
+
+static FalkScene *
+scheme_scene (const FalkSubject *subject, const FalkSceneOptions *options,
+              guint index, guint number, double width)
+{
+  const FalkStep *step = falk_model_step (subject->model, index);
+  const FalkStepShapes *shapes = &subject->inference->steps[index];
+  FalkProduct product;
+  FalkScheme scheme = { .product = &product,
+                        .step = step->name,
+                        .layered = falk_rule (step->op)->layered,
+                        .ghost = shapes->state == FALK_STEP_GHOST };
+
+  if (!falk_step_product (step, &shapes->in, number, &product))
+    return NULL;
+  scheme.m1_name = product.kind != FALK_PRODUCT_RECURRENT && product.layer == 0
+                       ? input_name (subject, index)
+                       : product.m1.name;
+  return falk_scheme_scene (&scheme, width);
+}
+
+static FalkScene *
+slots_scene (const FalkSubject *subject, guint index, double width)
+{
+  FalkScene *scene = falk_scene_begin (width, 0);
+  FalkSlots slots;
+
+  if (!subject->inference->ok && subject->inference->fault.step == index)
+    falk_slots_from_fault (scene, subject, &slots);
+  else
+    falk_slots_from_move (scene, subject, index, &slots);
+  return falk_slots_scene (scene, &slots, width);
+}
+
+/* A model of no steps gives what it is given. */
+static FalkScene *
+empty_scene (double width)
+{
+  FalkScene *scene = falk_scene_begin (width, 80);
+
+  falk_pen_text (scene, FALK_SCHEME_PAD, 40, FALK_ANCHOR_START, FALK_TYPE_LABEL,
+                 FALK_INK_MUTED, "The model has no steps.");
+  return scene;
+}
+
 FalkScene *
 falk_scene_new (const FalkSubject *subject, const FalkSceneOptions *options)
 {
-  guint index = choose_step (subject, options);
-  const FalkStep *step = falk_model_step (subject->model, index);
-  FalkProduct product;
-  FalkScheme scheme = { .product = &product, .step = step->name };
+  double scale = options->text_scale > 0 ? options->text_scale : 1;
+  double width =
+      (options->width > 0 ? options->width : WIDTH_DEFAULT * scale) / scale;
+  FalkScene *scene = NULL;
+  guint index;
+  int product;
 
-  if (!falk_step_product (step, &subject->inference->steps[index].in, 0,
-                          &product))
-    return falk_scene_begin (WIDTH_DEFAULT, 100);
-  scheme.m1_name = index == 0 ? subject->input->name : product.m1.name;
-  scheme.layered = step->op == FALK_OP_GRU;
-  return falk_scheme_scene (&scheme, options->width > 0 ? options->width
-                                                        : WIDTH_DEFAULT);
+  if (subject->inference->n_steps == 0)
+    return empty_scene (width);
+  index = choose_step (subject, options);
+  product = choose_product (subject, options, index);
+  if (product >= 0)
+    scene = scheme_scene (subject, options, index, (guint)product, width);
+  if (!scene)
+    scene = slots_scene (subject, index, width);
+  if (scale != 1)
+    falk_scene_scale (scene, scale);
+  return scene;
 }

@@ -132,7 +132,7 @@ draw_margin (FalkScene *scene, const FalkScheme *scheme,
     falk_pen_text (scene, m2->x + m2->w / 2, whole->y + ghost_h / 2 + 4,
                    FALK_ANCHOR_MIDDLE, FALK_TYPE_STRONG, FALK_INK_MISMATCH,
                    missing);
-  settle (slots, N, whole->y - 6, 10);
+  settle (slots, N, whole->y, 10);
   if (slots[MISSING].used)
     {
       falk_pen_line (scene, (FalkPoint){ x + 10, slots[MISSING].y + 8 },
@@ -171,7 +171,9 @@ flatten_words (const FalkValue *stored)
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i + 1 < stored->rank; i++)
+  if (stored->rank > 3)
+    g_string_append_printf (text, "axes 0 to %u", stored->rank - 2);
+  for (guint i = 0; i + 1 < stored->rank && stored->rank <= 3; i++)
     {
       FalkRole role = falk_axis_role (&stored->axes[i]);
 
@@ -192,7 +194,7 @@ draw_flatten (FalkScene *scene, const FalkScheme *scheme,
               const FalkSchemeLayout *layout, double y)
 {
   const FalkProduct *product = scheme->product;
-  double right = layout->m1.x - 12, left = layout->joint_x + 12;
+  double right = layout->m1.x - 12, left = layout->joint_x + 16;
   g_autofree char *words = flatten_words (&product->m1.stored);
   g_autofree char *line = g_strdup_printf ("flatten %s", words);
   FalkRunOfText runs[FALK_AXIS_RUNS_MAX + 1];
@@ -287,13 +289,15 @@ draw_left (FalkScene *scene, const FalkScheme *scheme,
   spare = MAX (0, layout->m1.y + layout->m1.h - y - (flat ? 118 : 76));
   *joint_y = y + (flat ? 30 : 10) + spare / 3;
   y = *joint_y + draw_flatten (scene, scheme, layout, *joint_y) + 6 + spare / 3;
-  bottom = falk_scheme_size_label (scene, scheme,
-                                   &(FalkSizeLabel){ .axis = &product->m1.rows,
-                                                     .x = right,
-                                                     .y = y,
-                                                     .width = width,
-                                                     .anchor = FALK_ANCHOR_END,
-                                                     .id = "m1-rows" });
+  bottom = falk_scheme_size_label (
+      scene, scheme,
+      &(FalkSizeLabel){ .axis = &product->m1.rows,
+                        .x = right,
+                        .y = y,
+                        .width = width,
+                        .anchor = FALK_ANCHOR_END,
+                        .word = product->m1.rows.size == 1 ? "row" : "rows",
+                        .id = "m1-rows" });
   falk_pen_text_in (scene, right, bottom + 14 + spare / 6, width,
                     FALK_ANCHOR_END, FALK_TYPE_NAME, FALK_INK_TEXT, name);
   return bottom + 18 + spare / 6;

@@ -12,6 +12,18 @@ shared_ink (const FalkScheme *scheme, const FalkAxis *axis)
   return falk_scheme_fits (scheme) ? falk_axis_ink (axis) : FALK_INK_MISMATCH;
 }
 
+/* Where the size comes from; of an argument, whose name is the label's word
+ * already, only the step. */
+static char *
+label_origin (const FalkAxis *axis)
+{
+  const FalkOrigin *origin = &axis->factors[0].origin;
+
+  if (axis->n_factors == 1 && origin->kind == FALK_ORIGIN_ARGUMENT)
+    return g_strdup_printf ("of %s", origin->owner);
+  return falk_axis_origin (axis);
+}
+
 double
 falk_scheme_size_label (FalkScene *scene, const FalkScheme *scheme,
                         const FalkSizeLabel *label)
@@ -25,9 +37,12 @@ falk_scheme_size_label (FalkScene *scene, const FalkScheme *scheme,
   double number = falk_type_width (type, digits);
   double w = MAX (number + 28, 48), y = label->y;
   g_autofree char *sentence = falk_axis_sentence (axis);
-  g_autofree char *origin = falk_axis_origin (axis);
+  g_autofree char *origin = label_origin (axis);
+  const char *word = falk_axis_word (axis);
   FalkRunOfText runs[FALK_AXIS_RUNS_MAX];
 
+  if (!*word && label->word)
+    word = label->word;
   if (pill)
     {
       double x = label->x - w * label->anchor / 2;
@@ -51,7 +66,7 @@ falk_scheme_size_label (FalkScene *scene, const FalkScheme *scheme,
                                    FALK_TYPE_SMALL, runs));
   else
     falk_pen_text_in (scene, label->x, y, label->width, label->anchor,
-                      FALK_TYPE_SMALL, ink, falk_axis_word (axis));
+                      FALK_TYPE_SMALL, ink, word);
   y += 13;
   if (label->origin && origin && axis->n_factors == 1)
     {
@@ -284,6 +299,7 @@ falk_scheme_draw_notes (FalkScene *scene, const FalkScheme *scheme,
 {
   gint64 step = falk_scheme_arc_step (scheme, layout);
   gint64 meet = MIN (falk_scheme_cols (scheme), falk_scheme_rows (scheme));
+  gint64 arcs = (meet - (step - 1) / 2 + step - 1) / step;
   GString *text = g_string_new (NULL);
   guint lines;
 
@@ -296,8 +312,8 @@ falk_scheme_draw_notes (FalkScene *scene, const FalkScheme *scheme,
                             meet);
   if (step > 1)
     g_string_append_printf (
-        text, " %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " arcs are drawn.",
-        (meet - (step - 1) / 2 + step - 1) / step, meet);
+        text, " %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " arcs %s drawn.",
+        arcs, meet, arcs == 1 ? "is" : "are");
   lines = falk_pen_paragraph (
       scene, FALK_SCHEME_PAD, y + 10, layout->width - 2 * FALK_SCHEME_PAD, 14,
       3, FALK_ANCHOR_START, FALK_TYPE_SMALL, FALK_INK_MUTED, text->str);

@@ -6,8 +6,8 @@
 #include <math.h>
 
 #define GAP 34.0
-#define UNIT_MAX 26.0 /* points an element, at most */
-#define SIDE_MIN 48.0 /* a free side, so that its label finds room */
+#define UNIT_MAX 32.0 /* points an element, at most */
+#define SIDE_MIN 60.0 /* a free side, so that its label finds room */
 #define ROWS_MAX 230.0 /* m1's rows */
 #define THIN 2.0 /* the least that can be seen */
 #define TITLE_H 74.0 /* title and formula */
@@ -158,7 +158,7 @@ falk_scheme_lay_out (const FalkScheme *scheme, double width,
   const FalkProduct *product = scheme->product;
   double labels = stored_label_width (product);
   double margin = margin_width (scheme);
-  double fixed = FALK_SCHEME_PAD + labels + 8 + STORED_W + JOINT_MIN + GAP + 12
+  double fixed = FALK_SCHEME_PAD + labels + 12 + STORED_W + JOINT_MIN + GAP + 12
                  + margin + FALK_SCHEME_PAD;
   double room, span, m1_h, m2_w, spare;
   gint64 longest = MAX (falk_scheme_cols (scheme), falk_scheme_rows (scheme));
@@ -172,8 +172,8 @@ falk_scheme_lay_out (const FalkScheme *scheme, double width,
       clamp_side (product->m1.rows.size, layout->unit, ROWS_MAX, &layout->rows);
   m2_w = clamp_side (product->m2.cols.size, layout->unit,
                      MIN (room - span, 260), &layout->cols);
-  spare = MIN (room - span - m2_w, 140);
-  layout->left = FALK_SCHEME_PAD + labels + spare / 4;
+  spare = MIN (room - span - m2_w, 200);
+  layout->left = FALK_SCHEME_PAD + labels + 4 + spare / 6;
   layout->stored_x = layout->left + 8;
   layout->stored_w = STORED_W;
   layout->joint_x = layout->stored_x + STORED_W;

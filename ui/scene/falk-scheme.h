@@ -92,6 +92,7 @@ typedef struct
   gboolean shared; /* of the axis that must agree: in a pill where it doesn't */
   gboolean roles; /* factors with their roles */
   gboolean origin; /* say where it comes from */
+  const char *word; /* where the axis has none */
   const char *id;
 } FalkSizeLabel;
 

@@ -46,9 +46,9 @@ make_body (const FalkStored *stored, Body *body)
     body->sides[i] = side (value->axes[body->first + i].size, longest);
   if (body->rank > 1)
     body->sides[0] = MAX (body->sides[0], stored->needed >= 0 ? 96 : 40);
-  body->sides[body->rank ? body->rank - 1 : 0] *= body->rank == 3 ? 0.6 : 0.9;
+  body->sides[body->rank ? body->rank - 1 : 0] *= body->rank == 3 ? 0.5 : 0.9;
   if (body->rank == 3)
-    body->sides[1] *= 0.8;
+    body->sides[1] *= 0.7;
 }
 
 static void
@@ -136,7 +136,7 @@ draw_needed (FalkScene *scene, const FalkStored *stored, double x, double y,
              int dir)
 {
   static const char *const words[2] = { "you need", "is here" };
-  double arrow = x - 12, first = y + (dir < 0 ? 38 : -46 - LEADING);
+  double arrow = x - 12, first = y + (dir < 0 ? 38 : -43 - 2 * LEADING);
 
   falk_pen_line (scene, (FalkPoint){ arrow, dir < 0 ? y + 28 : y - 38 },
                  (FalkPoint){ arrow, dir < 0 ? y + 22 : y - 34 },
@@ -212,7 +212,7 @@ falk_stored_draw (FalkScene *scene, const FalkStored *stored)
   dx = deep ? body.sides[1] * DEPTH_X : 0;
   dy = deep ? body.sides[1] * DEPTH_Y : 0;
   head = dy + (body.first ? 8 : 0)
-         + (needed_deep ? 66 - dy / 2
+         + (needed_deep ? 82 - dy / 2
             : deep      ? MAX (0, 32 - dy / 2)
                         : 0);
   y = MAX (stored->top + head, stored->middle - (h - dy) / 2);
@@ -221,13 +221,13 @@ falk_stored_draw (FalkScene *scene, const FalkStored *stored)
   draw_box (scene, x, y, w, h, dx, dy);
   falk_pen_name (scene, "input", NULL);
   if (tall)
-    draw_axis (scene, stored, body.first, x - 8, y + h / 2 - 2, FALK_ANCHOR_END,
-               FALSE);
+    draw_axis (scene, stored, body.first, x - 12, y + h / 2 - 2,
+               FALK_ANCHOR_END, FALSE);
   if (deep)
     draw_axis (scene, stored, body.first + 1, x + dx / 2 - 6, y - dy / 2 - 4,
                FALK_ANCHOR_END, TRUE);
   if (tall && needed == (int)body.first)
-    draw_needed (scene, stored, x - 8, y + h / 2 - 2, -1);
+    draw_needed (scene, stored, x - 12, y + h / 2 - 2, -1);
   if (needed_deep)
     draw_needed (scene, stored, x + dx / 2 - 6, y - dy / 2 - 4, 1);
   if (body.rank)

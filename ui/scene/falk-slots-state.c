@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: MIT */
+/* Slots of faults about a state, and about how many axes an input has. */
+#include "falk-slots-job.h"
+
+#include "falk-role-ink.h"
+#include "falk-rule.h"
+
+/* Role words and inks of a state's axes, the last @n of the three. */
+static void
+name_state_axes (FalkSlotRow *row)
+{
+  static const char *const words[] = { "layers · directions", "batch",
+                                       "hidden" };
+  static const FalkInk inks[] = { FALK_INK_TEXT, FALK_INK_BATCH,
+                                  FALK_INK_HIDDEN };
+  guint skip = row->n < 3 ? 3 - row->n : 0;
+
+  for (guint i = 0; i < row->n && i + skip < 3; i++)
+    {
+      row->slots[i].word = words[i + skip];
+      row->slots[i].ink = inks[i + skip];
+    }
+}
+
+static const char *
+batch_origin (const FalkSlotsJob *job)
+{
+  for (guint i = 0; i < job->in->rank; i++)
+    if (falk_axis_role (&job->in->axes[i]) == FALK_ROLE_BATCH)
+      return falk_scene_keep (job->scene, "%s axis %u", job->input, i);
+  return "the input has no batch axis";
+}
+
+/* Where the numbers of a needed state come from; the row's last axes are
+ * batch and hidden, or hidden alone where @batched is FALSE. */
+static void
+state_origins (const FalkSlotsJob *job, FalkSlotRow *row, gboolean batched)
+{
+  const char *name = job->step->name;
+
+  if (row->n)
+    row->slots[row->n - 1].origin =
+        falk_scene_keep (job->scene, "hidden_size of %s", name);
+  if (batched && row->n > 1)
+    row->slots[row->n - 2].origin = batch_origin (job);
+  if (row->n == (batched ? 3 : 2) && falk_rule (job->step->op)->layered)
+    row->slots[0].origin = falk_scene_keep (
+        job->scene, FALK_SIZE " × " FALK_SIZE " of %s",
+        falk_step_layers (job->step), falk_step_directions (job->step), name);
+}
+
+void
+falk_slots_build_state (const FalkSlotsJob *job)
+{
+  FalkSlotRow *rows = job->slots->rows;
+
+  rows[0].name = "h0";
+  falk_slots_set_numbers (job, &rows[0], &job->fault->found_shape);
+  falk_slots_set_numbers (job, &rows[1], &job->fault->needed_shape);
+  name_state_axes (&rows[0]);
+  name_state_axes (&rows[1]);
+  state_origins (job, &rows[1], TRUE);
+  falk_slots_compare (job);
+}
+
+/* The state's number of axes is wrong: what it would have to be. */
+void
+falk_slots_build_state_rank (const FalkSlotsJob *job)
+{
+  FalkSlotRow *rows = job->slots->rows;
+  gboolean layered = falk_rule (job->step->op)->layered;
+  gboolean batched = layered ? job->in->rank == 3 : job->in->rank == 2;
+  FalkShape needed = { 0 };
+
+  if (layered)
+    needed.dims[needed.rank++] =
+        falk_step_layers (job->step) * falk_step_directions (job->step);
+  if (batched)
+    needed.dims[needed.rank++] =
+        job->in
+            ->axes[layered
+                   && !falk_step_get_bool (job->step, FALK_ARG_BATCH_FIRST)]
+            .size;
+  needed.dims[needed.rank++] =
+      falk_step_get_int (job->step, FALK_ARG_HIDDEN_SIZE);
+  rows[0].name = "h0";
+  falk_slots_set_numbers (job, &rows[0], &job->fault->found_shape);
+  falk_slots_set_numbers (job, &rows[1], &needed);
+  name_state_axes (&rows[1]);
+  if (!batched && needed.rank == 2)
+    {
+      rows[1].slots[0].word = "layers · directions";
+      rows[1].slots[0].ink = FALK_INK_TEXT;
+    }
+  state_origins (job, &rows[1], batched);
+  falk_slots_compare (job);
+  falk_slots_note (
+      job, falk_scene_keep (job->scene,
+                            "%s is given %s: its state needs %u axes, and "
+                            "h0 has " FALK_SIZE ".",
+                            job->step->name,
+                            batched ? "a batch" : "a single sequence",
+                            needed.rank, job->fault->found));
+}
+
+static FalkSlot
+role_slot (FalkRole role)
+{
+  return (FalkSlot){ .text = "any",
+                     .word = falk_role_name (role),
+                     .ink = falk_role_ink (role) };
+}
+
+void
+falk_slots_build_input_rank (const FalkSlotsJob *job)
+{
+  FalkSlotRow *rows = job->slots->rows, *needed = &rows[1];
+  gboolean layered = falk_rule (job->step->op)->layered;
+  gboolean batch_first =
+      layered && falk_step_get_bool (job->step, FALK_ARG_BATCH_FIRST);
+
+  falk_slots_set_numbers (job, &rows[0], &job->fault->found_shape);
+  if (layered)
+    needed->slots[needed->n++] =
+        role_slot (batch_first ? FALK_ROLE_BATCH : FALK_ROLE_TIME);
+  needed->slots[needed->n++] =
+      role_slot (batch_first || !layered ? FALK_ROLE_TIME : FALK_ROLE_BATCH);
+  if (!layered)
+    needed->slots[0] = role_slot (FALK_ROLE_BATCH);
+  needed->slots[needed->n++] = (FalkSlot){
+    .text = falk_scene_digits (
+        job->scene, falk_step_get_int (job->step, FALK_ARG_INPUT_SIZE)),
+    .word = "features",
+    .origin = falk_scene_keep (job->scene, "input_size of %s", job->step->name),
+    .ink = FALK_INK_FEATURES,
+  };
+  falk_slots_compare (job);
+  falk_slots_note (
+      job, layered ? "Without a batch axis, (time, features), it is taken as "
+                     "one sequence."
+                   : "Without a batch axis, (features), it is taken as one "
+                     "sample.");
+}

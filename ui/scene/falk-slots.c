@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-slots.h"
+
+#include "falk-scheme.h"
+
+#define BOX_W 124.0
+#define BOX_H 62.0
+#define BOX_GAP 16.0
+#define CAPTION_W 132.0
+#define ROW_TOP 84.0
+#define BETWEEN 64.0 /* from one row of boxes to the next */
+#define SHOWN_MAX 8 /* boxes of a row; of a longer one the middle is left out */
+
+typedef struct
+{
+  FalkInk fill, stroke, glyph;
+  FalkDash dash;
+  double width;
+  const char *mark; /* between the rows */
+} SlotStyle;
+
+static const SlotStyle styles[] = {
+  [FALK_SLOT_PLAIN] = { FALK_INK_CARD, FALK_INK_LINE, FALK_INK_MUTED,
+                        FALK_DASH_SOLID, 1, "" },
+  [FALK_SLOT_AGREES] = { FALK_INK_CARD, FALK_INK_LINE, FALK_INK_MEETS,
+                         FALK_DASH_SOLID, 1.2, "✓" },
+  [FALK_SLOT_DIFFERS] = { FALK_INK_MISMATCH_FILL, FALK_INK_MISMATCH,
+                          FALK_INK_MISMATCH, FALK_DASH_SOLID, 1.8, "✕" },
+  [FALK_SLOT_MISSING] = { FALK_INK_NONE, FALK_INK_MISMATCH, FALK_INK_MISMATCH,
+                          FALK_DASH_DASHED, 1.4, "✕ missing" },
+  [FALK_SLOT_EXTRA] = { FALK_INK_MISMATCH_FILL, FALK_INK_MISMATCH,
+                        FALK_INK_MISMATCH, FALK_DASH_SOLID, 1.8,
+                        "✕ one too many" },
+};
+
+const char *
+falk_scene_keep (FalkScene *scene, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  return g_string_chunk_insert (scene->strings, text);
+}
+
+/* Columns of boxes: how many there are, how many are shown, and which slot
+ * of each row column @i shows (-1: none, -2: those left out). */
+typedef struct
+{
+  const FalkSlots *slots;
+  guint n, shown;
+  double box_w;
+} Columns;
+
+static int
+slot_in (const Columns *columns, int row, guint column)
+{
+  const FalkSlots *slots = columns->slots;
+  guint n = slots->rows[row].n, at = column;
+
+  if (columns->shown < columns->n)
+    {
+      if (column == SHOWN_MAX / 2)
+        return -2;
+      if (column > SHOWN_MAX / 2)
+        at = columns->n - columns->shown + column;
+    }
+  if (slots->linked || slots->from_start)
+    return at < n ? (int)at : -1;
+  return at + n >= columns->n ? (int)(at + n - columns->n) : -1;
+}
+
+static double
+column_x (const Columns *columns, guint column)
+{
+  return FALK_SCHEME_PAD + CAPTION_W + column * (columns->box_w + BOX_GAP);
+}
+
+static void
+draw_box (FalkScene *scene, const Columns *columns, const FalkSlot *slot,
+          double x, double y, const char *id)
+{
+  const SlotStyle *style = &styles[slot->state];
+  double mid = x + columns->box_w / 2, room = columns->box_w - 8;
+  gboolean bad = slot->state >= FALK_SLOT_DIFFERS;
+  FalkInk ink = bad ? FALK_INK_MISMATCH : slot->ink;
+  FalkMark *box =
+      falk_pen_round (scene, (FalkBox){ x, y, columns->box_w, BOX_H }, 8,
+                      style->fill, style->stroke);
+
+  box->width = style->width;
+  box->dash = style->dash;
+  falk_pen_name (scene, id, slot->origin ? "%s: %s" : "%s", slot->text,
+                 slot->origin);
+  falk_pen_text_in (scene, mid, y + (slot->word ? 29 : 37), room,
+                    FALK_ANCHOR_MIDDLE, FALK_TYPE_PILL, ink, slot->text);
+  if (slot->word)
+    falk_pen_text_in (scene, mid, y + 48, room, FALK_ANCHOR_MIDDLE,
+                      FALK_TYPE_SMALL, ink, slot->word);
+}
+
+static void
+draw_row (FalkScene *scene, const Columns *columns, int row, double y)
+{
+  const FalkSlotRow *r = &columns->slots->rows[row];
+
+  falk_pen_text (scene, FALK_SCHEME_PAD, y + 25, FALK_ANCHOR_START,
+                 FALK_TYPE_SECTION, FALK_INK_MUTED, r->caption);
+  falk_pen_text_in (scene, FALK_SCHEME_PAD, y + 44, CAPTION_W - 12,
+                    FALK_ANCHOR_START, FALK_TYPE_NAME, FALK_INK_TEXT, r->name);
+  for (guint i = 0; i < columns->shown; i++)
+    {
+      int slot = slot_in (columns, row, i);
+      double x = column_x (columns, i);
+
+      if (slot == -2)
+        falk_pen_textf (scene, x + columns->box_w / 2, y + BOX_H / 2 + 4,
+                        FALK_ANCHOR_MIDDLE, FALK_TYPE_LABEL, FALK_INK_MUTED,
+                        "… %u more …", columns->n - columns->shown + 1);
+      else if (slot >= 0)
+        draw_box (scene, columns, &r->slots[slot], x, y,
+                  falk_scene_keep (scene, "%s-%d",
+                                   row == 0 ? "found" : "needed", slot));
+    }
+  if (r->n == 0)
+    falk_pen_text (scene, column_x (columns, 0), y + BOX_H / 2 + 4,
+                   FALK_ANCHOR_START, FALK_TYPE_LABEL, FALK_INK_MUTED,
+                   "a scalar: no axes");
+}
+
+/* Tick or cross and the comparison, between slots above each other. */
+static void
+draw_verdicts (FalkScene *scene, const Columns *columns, double y)
+{
+  const FalkSlotRow *rows = columns->slots->rows;
+
+  for (guint i = 0; i < columns->shown; i++)
+    {
+      int a = slot_in (columns, 0, i), b = slot_in (columns, 1, i);
+      const FalkSlot *slot = b >= 0   ? &rows[1].slots[b]
+                             : a >= 0 ? &rows[0].slots[a]
+                                      : NULL;
+      double mid = column_x (columns, i) + columns->box_w / 2;
+
+      if (!slot || slot->state == FALK_SLOT_PLAIN)
+        continue;
+      falk_pen_line (scene, (FalkPoint){ mid, y + 6 },
+                     (FalkPoint){ mid, y + 18 }, styles[slot->state].glyph,
+                     1.2);
+      falk_pen_line (scene, (FalkPoint){ mid, y + BETWEEN - 18 },
+                     (FalkPoint){ mid, y + BETWEEN - 6 },
+                     styles[slot->state].glyph, 1.2);
+      if (slot->state == FALK_SLOT_DIFFERS && a >= 0 && b >= 0
+          && columns->box_w > 90)
+        falk_pen_text_in (
+            scene, mid, y + BETWEEN / 2 + 5, columns->box_w + BOX_GAP - 4,
+            FALK_ANCHOR_MIDDLE, FALK_TYPE_NUMBER, FALK_INK_MISMATCH,
+            falk_scene_keep (scene, "✕ %s ≠ %s", rows[0].slots[a].text,
+                             rows[1].slots[b].text));
+      else
+        falk_pen_text_in (scene, mid, y + BETWEEN / 2 + 5,
+                          columns->box_w + BOX_GAP - 4, FALK_ANCHOR_MIDDLE,
+                          FALK_TYPE_NUMBER, styles[slot->state].glyph,
+                          styles[slot->state].mark);
+    }
+}
+
+/* Lines from every slot of the first row to what it became. */
+static void
+draw_links (FalkScene *scene, const Columns *columns, double y)
+{
+  for (guint i = 0; i < columns->shown; i++)
+    for (guint k = 0; k < columns->shown; k++)
+      {
+        int to = slot_in (columns, 1, i), from = slot_in (columns, 0, k);
+        double x0 = column_x (columns, k) + columns->box_w / 2;
+        double x1 = column_x (columns, i) + columns->box_w / 2;
+        FalkPoint points[4] = { { x0, y + 4 },
+                                { x0, y + BETWEEN / 2 },
+                                { x1, y + BETWEEN / 2 },
+                                { x1, y + BETWEEN - 8 } };
+
+        if (to < 0 || from < 0 || !(columns->slots->links[to] >> from & 1))
+          continue;
+        falk_pen_curve (scene, points, columns->slots->rows[0].slots[from].ink,
+                        1.6);
+        falk_pen_head (scene, (FalkPoint){ x1, y + BETWEEN - 3 }, 0, 1,
+                       columns->slots->rows[0].slots[from].ink);
+      }
+}
+
+/* Where the numbers of a row come from, under its boxes. */
+static double
+draw_origins (FalkScene *scene, const Columns *columns, double y)
+{
+  guint most = 0;
+
+  for (guint i = 0; i < columns->shown; i++)
+    {
+      int slot = slot_in (columns, 1, i);
+      const char *origin =
+          slot >= 0 ? columns->slots->rows[1].slots[slot].origin : NULL;
+
+      if (origin)
+        most = MAX (most, falk_pen_paragraph (
+                              scene, column_x (columns, i) + columns->box_w / 2,
+                              y + 16, columns->box_w + BOX_GAP - 6, 13, 3,
+                              FALK_ANCHOR_MIDDLE, FALK_TYPE_SMALL,
+                              FALK_INK_MUTED, origin));
+    }
+  return y + 13 * most;
+}
+
+FalkScene *
+falk_slots_scene (FalkScene *scene, const FalkSlots *slots, double width)
+{
+  Columns columns = { slots, MAX (slots->rows[0].n, slots->rows[1].n), 0, 0 };
+  double y = ROW_TOP, wide;
+
+  width = MAX (width, FALK_SCHEME_WIDTH_MIN);
+  columns.shown = MIN (columns.n, SHOWN_MAX);
+  wide = (width - 2 * FALK_SCHEME_PAD - CAPTION_W) / MAX (columns.shown, 1);
+  columns.box_w = MIN (BOX_W, wide - BOX_GAP);
+  falk_pen_text_in (scene, FALK_SCHEME_PAD, 30, width - 2 * FALK_SCHEME_PAD,
+                    FALK_ANCHOR_START, FALK_TYPE_TITLE, FALK_INK_TEXT,
+                    slots->title);
+  g_free (scene->title);
+  scene->title = g_strdup (slots->title);
+  draw_row (scene, &columns, 0, y);
+  if (slots->linked)
+    draw_links (scene, &columns, y + BOX_H);
+  else
+    draw_verdicts (scene, &columns, y + BOX_H);
+  y += BOX_H + BETWEEN;
+  draw_row (scene, &columns, 1, y);
+  y = draw_origins (scene, &columns, y + BOX_H) + 30;
+  for (guint i = 0; i < slots->n_notes; i++)
+    y += 18
+         * falk_pen_paragraph (scene, FALK_SCHEME_PAD, y,
+                               width - 2 * FALK_SCHEME_PAD, 18, 3,
+                               FALK_ANCHOR_START, FALK_TYPE_LABEL,
+                               FALK_INK_TEXT, slots->notes[i]);
+  scene->width = width;
+  scene->height = y + 8;
+  return scene;
+}
