@@ -121,14 +121,14 @@ add_step (Chain *chain, guint index)
 }
 
 static void
-add_gap (Chain *chain, guint left_out)
+add_gap (Chain *chain, guint left_out, FalkStepState state)
 {
   Node *node = &chain->nodes[chain->n++];
 
   *node = (Node){ .step = -2, .left_out = left_out, .code = "" };
   node->name = falk_scene_keep (chain->scene, "… %u step%s …", left_out,
                                 left_out == 1 ? "" : "s");
-  node->state = FALK_STEP_FITS;
+  node->state = state;
   measure (chain, node);
 }
 
@@ -166,7 +166,7 @@ collect (Chain *chain)
           continue;
         }
       if (left_out)
-        add_gap (chain, left_out);
+        add_gap (chain, left_out, inference->steps[i - 1].state);
       left_out = 0;
       add_step (chain, i);
     }

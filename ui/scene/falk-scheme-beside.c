@@ -49,19 +49,26 @@ static gboolean
 hatch_inside (FalkScene *scene, FalkBox box, const char *count,
               const char *reason)
 {
-  double width = MAX (falk_type_width (FALK_TYPE_NUMBER, count),
-                      falk_type_width (FALK_TYPE_LABEL, reason))
-                 + 24;
-  FalkBox plate = { box.x + (box.w - width) / 2, box.y + box.h / 2 - 22, width,
-                    44 };
+  const FalkFont *font = falk_type_font (FALK_TYPE_LABEL);
+  double room = box.w - 36, width = falk_type_width (FALK_TYPE_NUMBER, count);
+  g_auto (GStrv) lines = falk_font_wrap (font, reason, MAX (room, 1), 8);
+  guint n = g_strv_length (lines);
+  FalkBox plate = { 0, 0, 0, 28 + 14 * n };
 
-  if (plate.w + 12 > box.w || plate.h + 8 > box.h)
+  for (guint i = 0; i < n; i++)
+    width = MAX (width, falk_font_width (font, lines[i]));
+  if (n > 3 || width > room || plate.h + 8 > box.h)
     return FALSE;
+  plate.w = width + 24;
+  plate.x = box.x + (box.w - plate.w) / 2;
+  plate.y = box.y + (box.h - plate.h) / 2;
   falk_pen_round (scene, plate, 7, FALK_INK_PAPER, FALK_INK_MISMATCH);
   falk_pen_text (scene, box.x + box.w / 2, plate.y + 19, FALK_ANCHOR_MIDDLE,
                  FALK_TYPE_NUMBER, FALK_INK_MISMATCH, count);
-  falk_pen_text (scene, box.x + box.w / 2, plate.y + 35, FALK_ANCHOR_MIDDLE,
-                 FALK_TYPE_LABEL, FALK_INK_MISMATCH, reason);
+  for (guint i = 0; i < n; i++)
+    falk_pen_text (scene, box.x + box.w / 2, plate.y + 35 + 14 * i,
+                   FALK_ANCHOR_MIDDLE, FALK_TYPE_LABEL, FALK_INK_MISMATCH,
+                   lines[i]);
   return TRUE;
 }
 
@@ -267,8 +274,8 @@ draw_m1_hatch (FalkScene *scene, const FalkScheme *scheme,
   return y
          + hatch_beside (scene, m1->x - 14, y, m1->x - 20 - layout->joint_x,
                          FALK_ANCHOR_END,
-                         (FalkPoint){ m1->x + alone.w / 2, y + 8 }, count,
-                         reason)
+                         (FalkPoint){ m1->x + MIN (alone.w / 2, 5), y + 8 },
+                         count, reason)
          + 6;
 }
 

@@ -7,6 +7,8 @@
 
 #define ARCS_MAX 56 /* more than these are drawn in part */
 #define ARC_PITCH_MIN 3.4 /* points between two arcs */
+#define ARCS_FEW 12
+#define ARC_PITCH_FEW 1.6 /* the same, where there are few */
 #define GRID_MIN 4.0 /* points an element, to draw single ones */
 #define GHOST_H 38.0
 
@@ -21,7 +23,8 @@ gint64
 falk_scheme_arc_step (const FalkScheme *scheme, const FalkSchemeLayout *layout)
 {
   gint64 n = MIN (falk_scheme_cols (scheme), falk_scheme_rows (scheme));
-  double most = MIN (ARCS_MAX, layout->meet / ARC_PITCH_MIN);
+  double pitch = n <= ARCS_FEW ? ARC_PITCH_FEW : ARC_PITCH_MIN;
+  double most = MIN (ARCS_MAX, layout->meet / pitch);
 
   if (n <= 1 || (double)n <= most)
     return 1;

@@ -31,7 +31,7 @@ falk_slots_build_index (const FalkSlotsJob *job)
   rows[1].slots[0] = (FalkSlot){
     .text = falk_scene_digits (job->scene, fault->found),
     .word = fault->found_by.name,
-    .ink = FALK_INK_MISMATCH,
+    .state = FALK_SLOT_WRONG,
   };
   falk_slots_note (job, falk_scene_keep (job->scene,
                                          "%s may be " FALK_SIZE " to " FALK_SIZE
@@ -58,7 +58,8 @@ falk_slots_build_permute (const FalkSlotsJob *job)
     rows[1].slots[i] = (FalkSlot){
       .text = falk_scene_digits (job->scene, dims[i]),
       .word = falk_scene_keep (job->scene, "dims[%u]", i),
-      .ink = !count && dims[i] == bad ? FALK_INK_MISMATCH : FALK_INK_TEXT,
+      .ink = FALK_INK_TEXT,
+      .state = !count && dims[i] == bad ? FALK_SLOT_WRONG : FALK_SLOT_PLAIN,
     };
   for (guint i = 0; count && i < MAX (rows[0].n, rows[1].n); i++)
     {
@@ -88,11 +89,11 @@ falk_slots_build_flatten (const FalkSlotsJob *job)
   job->slots->rows[1].slots[0] =
       (FalkSlot){ .text = falk_scene_digits (job->scene, job->fault->found),
                   .word = "start_dim",
-                  .ink = FALK_INK_MISMATCH };
+                  .state = FALK_SLOT_WRONG };
   job->slots->rows[1].slots[1] =
       (FalkSlot){ .text = falk_scene_digits (job->scene, job->fault->needed),
                   .word = "end_dim",
-                  .ink = FALK_INK_MISMATCH };
+                  .state = FALK_SLOT_WRONG };
   falk_slots_note (job,
                    "The first axis to flatten has to come before the last.");
 }
@@ -124,7 +125,8 @@ set_asked_shape (const FalkSlotsJob *job)
     row->slots[i] = (FalkSlot){
       .text = dims[i] == -1 ? "?" : falk_scene_digits (job->scene, dims[i]),
       .word = dims[i] == -1 ? "−1: what is left" : NULL,
-      .ink = dims[i] < -1 ? FALK_INK_MISMATCH : FALK_INK_TEXT,
+      .ink = FALK_INK_TEXT,
+      .state = dims[i] < -1 ? FALK_SLOT_WRONG : FALK_SLOT_PLAIN,
     };
 }
 

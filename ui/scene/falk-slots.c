@@ -3,7 +3,7 @@
 
 #include "falk-scheme.h"
 
-#define BOX_W 124.0
+#define BOX_W 148.0
 #define BOX_H 62.0
 #define BOX_GAP 16.0
 #define CAPTION_W 132.0
@@ -31,6 +31,8 @@ static const SlotStyle styles[] = {
   [FALK_SLOT_EXTRA] = { FALK_INK_MISMATCH_FILL, FALK_INK_MISMATCH,
                         FALK_INK_MISMATCH, FALK_DASH_SOLID, 1.8,
                         "✕ one too many" },
+  [FALK_SLOT_WRONG] = { FALK_INK_MISMATCH_FILL, FALK_INK_MISMATCH,
+                        FALK_INK_MISMATCH, FALK_DASH_SOLID, 1.8, "✕" },
 };
 
 const char *
@@ -130,6 +132,51 @@ draw_row (FalkScene *scene, const Columns *columns, int row, double y)
                    "a scalar: no axes");
 }
 
+/* "✕ 3 ≠ 50", as much of it as has room. */
+static const char *
+difference (FalkScene *scene, const Columns *columns, const FalkSlot *found,
+            const FalkSlot *needed)
+{
+  gboolean digits = g_ascii_isdigit (*needed->text);
+  const char *text =
+      digits
+          ? falk_scene_keep (scene, "✕ %s ≠ %s", found->text, needed->text)
+          : falk_scene_keep (scene, "✕ %s, not %s", found->text, needed->text);
+  double room = columns->n == 1 ? 400 : columns->box_w + BOX_GAP - 6;
+
+  return falk_type_width (FALK_TYPE_NUMBER, text) <= room
+             ? text
+             : styles[FALK_SLOT_DIFFERS].mark;
+}
+
+/* "[50, 32, 3]" */
+static char *
+row_text (const FalkSlotRow *row)
+{
+  GString *text = g_string_new ("[");
+
+  for (guint i = 0; i < row->n; i++)
+    g_string_append_printf (text, "%s%s", i ? ", " : "", row->slots[i].text);
+  g_string_append_c (text, ']');
+  return g_string_free (text, FALSE);
+}
+
+/* The two rows as shapes, on one line. */
+static void
+draw_lead (FalkScene *scene, const FalkSlots *slots, double width)
+{
+  g_autofree char *first = row_text (&slots->rows[0]);
+  g_autofree char *second = row_text (&slots->rows[1]);
+  g_autofree char *line =
+      g_strdup_printf ("%s %s  %s  %s", slots->rows[0].name, first,
+                       slots->linked ? "→" : "·", second);
+
+  if (slots->rows[0].n + slots->rows[1].n > 2)
+    falk_pen_text_in (scene, FALK_SCHEME_PAD, 53, width - 2 * FALK_SCHEME_PAD,
+                      FALK_ANCHOR_START, FALK_TYPE_FORMULA, FALK_INK_MUTED,
+                      line);
+}
+
 /* Tick or cross and the comparison, between slots above each other. */
 static void
 draw_verdicts (FalkScene *scene, const Columns *columns, double y)
@@ -143,6 +190,7 @@ draw_verdicts (FalkScene *scene, const Columns *columns, double y)
                              : a >= 0 ? &rows[0].slots[a]
                                       : NULL;
       double mid = column_x (columns, i) + columns->box_w / 2;
+      const char *text = slot ? styles[slot->state].mark : NULL;
 
       if (!slot || slot->state == FALK_SLOT_PLAIN)
         continue;
@@ -152,18 +200,11 @@ draw_verdicts (FalkScene *scene, const Columns *columns, double y)
       falk_pen_line (scene, (FalkPoint){ mid, y + BETWEEN - 18 },
                      (FalkPoint){ mid, y + BETWEEN - 6 },
                      styles[slot->state].glyph, 1.2);
-      if (slot->state == FALK_SLOT_DIFFERS && a >= 0 && b >= 0
-          && columns->box_w > 90)
-        falk_pen_text_in (
-            scene, mid, y + BETWEEN / 2 + 5, columns->box_w + BOX_GAP - 4,
-            FALK_ANCHOR_MIDDLE, FALK_TYPE_NUMBER, FALK_INK_MISMATCH,
-            falk_scene_keep (scene, "✕ %s ≠ %s", rows[0].slots[a].text,
-                             rows[1].slots[b].text));
-      else
-        falk_pen_text_in (scene, mid, y + BETWEEN / 2 + 5,
-                          columns->box_w + BOX_GAP - 4, FALK_ANCHOR_MIDDLE,
-                          FALK_TYPE_NUMBER, styles[slot->state].glyph,
-                          styles[slot->state].mark);
+      if (slot->state == FALK_SLOT_DIFFERS && a >= 0 && b >= 0)
+        text =
+            difference (scene, columns, &rows[0].slots[a], &rows[1].slots[b]);
+      falk_pen_text (scene, mid, y + BETWEEN / 2 + 5, FALK_ANCHOR_MIDDLE,
+                     FALK_TYPE_NUMBER, styles[slot->state].glyph, text);
     }
 }
 
@@ -222,12 +263,13 @@ falk_slots_scene (FalkScene *scene, const FalkSlots *slots, double width)
   width = MAX (width, FALK_SCHEME_WIDTH_MIN);
   columns.shown = MIN (columns.n, SHOWN_MAX);
   wide = (width - 2 * FALK_SCHEME_PAD - CAPTION_W) / MAX (columns.shown, 1);
-  columns.box_w = MIN (BOX_W, wide - BOX_GAP);
+  columns.box_w = CLAMP (wide - BOX_GAP, 20, BOX_W);
   falk_pen_text_in (scene, FALK_SCHEME_PAD, 30, width - 2 * FALK_SCHEME_PAD,
                     FALK_ANCHOR_START, FALK_TYPE_TITLE, FALK_INK_TEXT,
                     slots->title);
   g_free (scene->title);
   scene->title = g_strdup (slots->title);
+  draw_lead (scene, slots, width);
   draw_row (scene, &columns, 0, y);
   if (slots->linked)
     draw_links (scene, &columns, y + BOX_H);

@@ -17,6 +17,7 @@ typedef enum
   FALK_SLOT_DIFFERS,
   FALK_SLOT_MISSING, /* not there, and needed */
   FALK_SLOT_EXTRA, /* there, and not needed */
+  FALK_SLOT_WRONG, /* not allowed, whatever is above it */
 } FalkSlotState;
 
 /* Strings are the scene's or static; word and origin may be NULL. */
