@@ -2,8 +2,8 @@
 #include "falk-case.h"
 #include "falk-command.h"
 #include "falk-compare.h"
-#include "falk-npy-write.h"
 #include "falk-run.h"
+#include "falk-save.h"
 #include "falk-terminal.h"
 
 #include <stdio.h>
@@ -32,7 +32,6 @@ static gboolean
 write_trace (const char *path, const FalkModel *model, const FalkRun *run,
              GError **error)
 {
-  static const char *const gates[] = { "r", "z", "n", "h" };
   g_autoptr (GPtrArray) tensors =
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_tensor_unref);
 
@@ -48,7 +47,7 @@ write_trace (const char *path, const FalkModel *model, const FalkRun *run,
           gsize count =
               (gsize)(record->states * record->T * record->B * record->H);
           g_autofree char *name =
-              g_strdup_printf ("%s.%s", step->name, gates[g]);
+              g_strdup_printf ("%s.%s", step->name, falk_gate_name (g));
           g_autoptr (GBytes) data =
               g_bytes_new_static (record->gates[g], count * sizeof (float));
 
@@ -57,7 +56,7 @@ write_trace (const char *path, const FalkModel *model, const FalkRun *run,
               falk_tensor_new (name, NULL, FALK_DTYPE_FLOAT32, &shape, data));
         }
     }
-  return falk_npz_save (path, tensors, error);
+  return falk_save_npz (path, tensors, error);
 }
 
 /* Says how far @output is from the reference. TRUE when it is equal within
@@ -113,7 +112,7 @@ run_case (const FalkCase *one, const FalkInference *inference,
   output = one->model->steps->len
                ? falk_run_output (run, one->model->steps->len - 1)
                : one->input;
-  if ((options->output && !falk_npy_save (options->output, output, &error))
+  if ((options->output && !falk_save_npy (options->output, output, &error))
       || (options->trace
           && !write_trace (options->trace, one->model, run, &error)))
     return falk_command_fail (FALK_EXIT_READ, error);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-open-file.h"
 
-#include "falk-file.h"
-#include "falk-model-layers.h"
+#include "falk-checkpoint.h"
 
 #include <gio/gio.h>
 
@@ -93,6 +92,7 @@ falk_open_tensor_file (const char *path, const char *layer,
   Watch watch = { .progress = progress, .user_data = user_data };
   g_autoptr (FalkFile) file = open_file (path, &watch, error);
   g_autoptr (FalkOpened) opened = NULL;
+  g_autoptr (GError) trouble = NULL;
 
   if (!file)
     return NULL;
@@ -104,9 +104,15 @@ falk_open_tensor_file (const char *path, const char *layer,
   if (opened->tensors->len == 1)
     opened->tensors->pdata[0] = take_named (opened->tensors->pdata[0], "x");
   opened->model =
-      falk_model_from_checkpoint (file, opened->tensors, layer, error);
+      falk_checkpoint_model (file, opened->tensors, layer, &trouble);
   if (layer && !opened->model)
-    return NULL;
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&trouble),
+                                  "%s: ", opened->title);
+      return NULL;
+    }
+  for (guint i = 0; opened->model && i < opened->model->notes->len; i++)
+    g_ptr_array_add (opened->notes, g_strdup (opened->model->notes->pdata[i]));
   return g_steal_pointer (&opened);
 }
 
