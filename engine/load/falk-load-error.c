@@ -96,9 +96,8 @@ falk_load_error_write (const FalkLoadError *error, char *text, size_t size)
   return text;
 }
 
-/* The formatter takes the hyphens for minus signs. */
-/* clang-format off */
-G_DEFINE_QUARK (falk-load-error, falk_load_error)
+/* clang-format off: it takes the hyphens for minus signs */
+G_DEFINE_QUARK (falk - load - error, falk_load_error)
 /* clang-format on */
 
 void
