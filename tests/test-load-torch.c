@@ -256,9 +256,9 @@ test_list (void)
 static void
 test_expanded_too_far (void)
 {
-  const char pickle[] = FILE (
-      VIEW (FLOATS, "K\0", PAIR ("J\xff\xff\xff\x7f", "J\0\0\x10\0"),
-            PAIR ("K\0", "K\0")));
+  const char pickle[] =
+      FILE (VIEW (FLOATS, "K\0", PAIR ("J\xff\xff\xff\x7f", "J\0\0\x10\0"),
+                  PAIR ("K\0", "K\0")));
   g_autoptr (GByteArray) bytes = torch_make (pickle, sizeof pickle - 1);
   char *path = load_test_file ("x.pt", bytes->data, bytes->len);
   FalkFile *file = load_test_open (path);

@@ -155,7 +155,7 @@ falk_arena_grow (FalkArena *arena, void *array, uint64_t needed, uint32_t *room,
   uint64_t wanted = *room ? *room : 4;
   void *larger;
 
-  if (needed <= *room)
+  if (array && needed <= *room)
     return array;
   while (wanted < needed)
     wanted *= 2;
@@ -177,37 +177,45 @@ falk_arena_grow (FalkArena *arena, void *array, uint64_t needed, uint32_t *room,
   return larger;
 }
 
+/* Merges the sorted runs [0, middle) and [middle, n) of @from into @to. */
 static void
-sift (void **items, size_t root, size_t n, FalkCompare compare)
+merge (void **from, size_t middle, size_t n, void **to, FalkCompare compare)
 {
-  for (;;)
-    {
-      size_t child = 2 * root + 1;
-      void *item = items[root];
+  size_t i = 0, j = middle;
 
-      if (child >= n)
-        return;
-      if (child + 1 < n && compare (items[child], items[child + 1]) < 0)
-        child++;
-      if (compare (item, items[child]) >= 0)
-        return;
-      items[root] = items[child];
-      items[child] = item;
-      root = child;
-    }
+  for (size_t k = 0; k < n; k++)
+    to[k] = j >= n || (i < middle && compare (from[i], from[j]) <= 0)
+                ? from[i++]
+                : from[j++];
 }
 
-void
-falk_sort (void **items, size_t n, FalkCompare compare)
+bool
+falk_sort (FalkArena *arena, void **items, size_t n, FalkCompare compare)
 {
-  for (size_t i = n / 2; i > 0; i--)
-    sift (items, i - 1, n, compare);
-  for (size_t i = n; i > 1; i--)
-    {
-      void *last = items[i - 1];
+  size_t sorted = 1;
+  void **spare, **from = items, **to;
 
-      items[i - 1] = items[0];
-      items[0] = last;
-      sift (items, 0, i - 1, compare);
+  while (sorted < n && compare (items[sorted - 1], items[sorted]) <= 0)
+    sorted++;
+  if (sorted >= n)
+    return true;
+  spare = to = falk_arena_alloc (arena, n, sizeof *spare);
+  if (!spare)
+    return false;
+  for (size_t run = 1; run < n; run *= 2)
+    {
+      for (size_t at = 0; at < n; at += 2 * run)
+        {
+          size_t length = n - at < 2 * run ? n - at : 2 * run;
+
+          merge (from + at, length < run ? length : run, length, to + at,
+                 compare);
+        }
+      from = to;
+      to = from == items ? spare : items;
     }
+  if (from != items)
+    memcpy (items, from, n * sizeof *items);
+  falk_arena_drop (arena, spare);
+  return true;
 }

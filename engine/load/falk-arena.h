@@ -47,6 +47,7 @@ void falk_arena_drop (FalkArena *arena, void *memory);
 void *falk_arena_grow (FalkArena *arena, void *array, uint64_t needed,
                        uint32_t *room, size_t size);
 
-/* Sorts @n pointers in place, without memory or recursion (a heap sort). */
+/* Sorts @n pointers, without recursion; equal ones keep their order. Takes
+ * room for as many from @arena for the time: FALSE when there is none. */
 typedef int (*FalkCompare) (const void *a, const void *b);
-void falk_sort (void **items, size_t n, FalkCompare compare);
+bool falk_sort (FalkArena *arena, void **items, size_t n, FalkCompare compare);

@@ -10,38 +10,32 @@
 
 #define NOTES_MAX 100
 
+bool
+falk_build_reserve (FalkBuild *build, uint32_t n)
+{
+  FalkFile *file = &build->file;
+  FalkFileTensor *tensors =
+      falk_load_grow (&build->load, file->tensors, file->n_tensors + n,
+                      &build->tensor_room, sizeof *tensors);
+
+  if (!tensors)
+    return false;
+  file->tensors = tensors;
+  return true;
+}
+
 static FalkFileTensor *
 tensor_new (FalkBuild *build, const char *name, const FalkShape *shape)
 {
-  FalkFile *file = &build->file;
   FalkFileTensor *tensor;
 
-  tensor = falk_load_grow (&build->load, file->tensors,
-                           (uint64_t)file->n_tensors + 1, &build->tensor_room,
-                           sizeof *tensor);
-  if (!tensor)
+  if (!falk_build_reserve (build, 1))
     return NULL;
-  file->tensors = tensor;
-  tensor += file->n_tensors;
+  tensor = &build->file.tensors[build->file.n_tensors];
   tensor->name = name;
   if (shape)
     tensor->shape = *shape;
   return tensor;
-}
-
-void
-falk_build_strides (const FalkShape *shape, bool fortran,
-                    int64_t strides[FALK_RANK_MAX])
-{
-  int64_t step = 1;
-
-  for (guint i = 0; i < shape->rank; i++)
-    {
-      guint axis = fortran ? i : shape->rank - 1 - i;
-
-      strides[axis] = step;
-      step *= shape->dims[axis] ? shape->dims[axis] : 1;
-    }
 }
 
 bool
@@ -79,6 +73,23 @@ falk_build_bytes (FalkBuild *build, const char *name, FalkDtype dtype,
              NULL);
 }
 
+/* The caller's strides go with its stack; most tensors need none. */
+static bool
+keep_strides (FalkBuild *build, FalkView *view, const FalkShape *shape)
+{
+  int64_t *strides = NULL;
+
+  if (view->strided)
+    {
+      strides = falk_load_alloc (&build->load, shape->rank, sizeof *strides);
+      if (!strides)
+        return false;
+      memcpy (strides, view->strides, shape->rank * sizeof *strides);
+    }
+  view->strides = strides;
+  return true;
+}
+
 bool
 falk_build_tensor (FalkBuild *build, const char *name, FalkDtype dtype,
                    const FalkShape *shape, const FalkView *view)
@@ -97,6 +108,8 @@ falk_build_tensor (FalkBuild *build, const char *name, FalkDtype dtype,
     return falk_fail (&build->load, FALK_LOAD_TORCH_VIEW, -1, name,
                       "its last element lies behind the end",
                       FALK_TEXT ("%" PRIu64 " bytes", own->segment->size));
+  if (!keep_strides (build, own, shape))
+    return false;
   tensor = tensor_new (build, name, shape);
   if (!tensor)
     return false;

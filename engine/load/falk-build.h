@@ -15,9 +15,12 @@ typedef struct
 
 /* Adds a tensor that can be read. @view is complete but for bytes, strided
  * and span: those are computed here from the shape, the dtype and view's
- * strides; view's segment must be set. The name is kept, not copied. */
+ * strides; view's segment must be set. The name is kept; strides are copied. */
 bool falk_build_tensor (FalkBuild *build, const char *name, FalkDtype dtype,
                         const FalkShape *shape, const FalkView *view);
+
+/* Makes room for @n tensors at once. */
+bool falk_build_reserve (FalkBuild *build, uint32_t n);
 
 /* Adds a tensor that can't be read, with the sentence why. @shape may be
  * NULL: then a scalar's is shown. Both texts are kept, not copied. */
@@ -35,10 +38,6 @@ bool falk_build_layers (FalkBuild *build);
  * with FALK_LOAD_ST_SIZE where the elements don't fill whole bytes. */
 bool falk_build_bytes (FalkBuild *build, const char *name, FalkDtype dtype,
                        const FalkShape *shape, int64_t place, uint64_t *bytes);
-
-/* Strides of an array in C or Fortran order, in elements. */
-void falk_build_strides (const FalkShape *shape, bool fortran,
-                         int64_t strides[FALK_RANK_MAX]);
 
 /* After a failure that concerns one member only: makes it a sentence in the
  * arena and lets reading go on. NULL when the failure concerns the file as a

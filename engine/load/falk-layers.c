@@ -327,10 +327,12 @@ falk_layers_find (FalkLoad *load, const FalkNamedShape *tensors, size_t n,
         own->index = i;
         sorted[n_parameters++] = own;
       }
-  falk_sort ((void **)sorted, n_parameters, by_module);
+  if (!falk_load_sort (load, sorted, n_parameters, by_module))
+    return false;
   if (!find_modules (load, sorted, n_parameters, found, &n_found, note))
     return false;
-  falk_sort ((void **)found, n_found, by_index);
+  if (!falk_load_sort (load, found, n_found, by_index))
+    return false;
   *layers =
       falk_load_alloc (load, n_found + FALK_KERAS_LAYERS_MAX, sizeof **layers);
   if (!*layers)

@@ -91,6 +91,15 @@ falk_load_grow (FalkLoad *load, void *array, uint64_t needed, uint32_t *room,
   return larger;
 }
 
+bool
+falk_load_sort (FalkLoad *load, void *items, size_t n, FalkCompare compare)
+{
+  if (falk_sort (&load->arena, items, n, compare))
+    return true;
+  fail_memory (load);
+  return false;
+}
+
 char *
 falk_load_copy (FalkLoad *load, const char *bytes, size_t length)
 {

@@ -59,6 +59,10 @@ void *falk_load_alloc (FalkLoad *load, uint64_t count, size_t size);
 void *falk_load_grow (FalkLoad *load, void *array, uint64_t needed,
                       uint32_t *room, size_t size);
 
+/* falk_sort() with @load's arena, which fails in the same way. */
+bool falk_load_sort (FalkLoad *load, void *items, size_t n,
+                     FalkCompare compare);
+
 /* A copy of @length bytes with a 0 behind it. NULL with an error set. */
 char *falk_load_copy (FalkLoad *load, const char *bytes, size_t length);
 

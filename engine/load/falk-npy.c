@@ -98,11 +98,25 @@ note_rest (FalkBuild *build, FalkSegment *segment, uint64_t end)
       segment->name ? FALK_QUOTE (segment->name, strlen (segment->name)) : "");
 }
 
+/* In elements, of an array whose first axis runs fastest. */
+static void
+fortran_strides (const FalkShape *shape, int64_t strides[FALK_RANK_MAX])
+{
+  int64_t step = 1;
+
+  for (guint axis = 0; axis < shape->rank; axis++)
+    {
+      strides[axis] = step;
+      step *= shape->dims[axis] ? shape->dims[axis] : 1;
+    }
+}
+
 bool
 falk_npy_add (FalkBuild *build, FalkSegment *segment, const char *name)
 {
   FalkLoad *load = &build->load;
   FalkView view = { .segment = segment };
+  int64_t strides[FALK_RANK_MAX];
   FalkNpyHeader header;
   uint64_t bytes, left;
 
@@ -125,7 +139,11 @@ falk_npy_add (FalkBuild *build, FalkSegment *segment, const char *name)
     return false;
   view.element = falk_dtype_info (header.dtype)->bits / 8;
   view.swap = header.swap;
-  falk_build_strides (&header.shape, header.fortran, view.strides);
+  if (header.fortran)
+    {
+      fortran_strides (&header.shape, strides);
+      view.strides = strides;
+    }
   return falk_build_tensor (build, name, header.dtype, &header.shape, &view);
 }
 

@@ -75,20 +75,21 @@ add (FalkBuild *build, const FalkStTensor *tensor, FalkSegment *segment)
 {
   FalkView view = { .segment = segment, .start = (uint64_t)tensor->begin };
   uint64_t given = (uint64_t)(tensor->end - tensor->begin), bytes;
+  FalkShape shape = { .rank = tensor->rank };
   FalkText name;
 
+  if (tensor->rank > 0)
+    memcpy (shape.dims, tensor->dims, tensor->rank * sizeof *tensor->dims);
   if (!tensor->known)
     {
       const char *why = falk_load_printf (
           &build->load, "its element type %s is not known here.",
           FALK_QUOTE (tensor->dtype_name, strlen (tensor->dtype_name)));
 
-      return why
-             && falk_build_unreadable (build, tensor->name, &tensor->shape,
-                                       why);
+      return why && falk_build_unreadable (build, tensor->name, &shape, why);
     }
-  if (!falk_build_bytes (build, quoted (tensor, &name), tensor->dtype,
-                         &tensor->shape, -1, &bytes))
+  if (!falk_build_bytes (build, quoted (tensor, &name), tensor->dtype, &shape,
+                         -1, &bytes))
     return false;
   if (bytes != given)
     return falk_fail (
@@ -97,9 +98,7 @@ add (FalkBuild *build, const FalkStTensor *tensor, FalkSegment *segment)
         FALK_TEXT ("%" PRIu64, given),
         FALK_TEXT ("%" PRIu64 " bytes of %s", bytes, tensor->dtype_name));
   view.element = falk_dtype_info (tensor->dtype)->bits / 8;
-  falk_build_strides (&tensor->shape, false, view.strides);
-  return falk_build_tensor (build, tensor->name, tensor->dtype, &tensor->shape,
-                            &view);
+  return falk_build_tensor (build, tensor->name, tensor->dtype, &shape, &view);
 }
 
 bool
@@ -119,13 +118,17 @@ falk_st_check (FalkBuild *build, FalkStTensor *tensors, uint32_t n,
                             .checked = true };
   for (uint32_t i = 0; i < n; i++)
     sorted[i] = &tensors[i];
-  falk_sort ((void **)sorted, n, by_name);
+  if (!falk_load_sort (load, sorted, n, by_name))
+    return false;
   for (uint32_t i = 1; i < n; i++)
     if (by_name (sorted[i - 1], sorted[i]) == 0)
       return falk_fail (load, FALK_LOAD_ST_DUP, -1, quoted (sorted[i], &name),
                         NULL, NULL);
-  falk_sort ((void **)sorted, n, by_place);
+  if (!falk_load_sort (load, sorted, n, by_place))
+    return false;
   if (!check_places (build, sorted, n, data))
+    return false;
+  if (!falk_build_reserve (build, n))
     return false;
   for (uint32_t i = 0; i < n; i++)
     if (!add (build, &tensors[i], segment))

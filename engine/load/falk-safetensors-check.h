@@ -11,7 +11,8 @@ typedef struct
   const char *dtype_name;
   FalkDtype dtype;
   bool known; /* dtype is one of ours */
-  FalkShape shape;
+  const int64_t *dims; /* rank sizes, in elements */
+  uint8_t rank;
   int64_t begin, end; /* bytes from the start of the data */
 } FalkStTensor;
 

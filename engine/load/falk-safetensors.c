@@ -55,10 +55,21 @@ parse_dtype (Reader *reader, FalkStTensor *tensor)
   return true;
 }
 
+static const int64_t *
+keep_dims (FalkLoad *load, const int64_t *dims, unsigned rank)
+{
+  int64_t *own = falk_load_alloc (load, rank, sizeof *own);
+
+  if (own && rank > 0)
+    memcpy (own, dims, rank * sizeof *own);
+  return own;
+}
+
 static bool
 parse_shape (Reader *reader, FalkStTensor *tensor)
 {
   FalkJson *json = &reader->json;
+  int64_t dims[FALK_RANK_MAX];
   bool more;
 
   if (!falk_json_take (json, '['))
@@ -77,15 +88,16 @@ parse_shape (Reader *reader, FalkStTensor *tensor)
                                 ? FALK_LOAD_ST_SHAPE
                                 : FALK_LOAD_SIZE_OVERFLOW,
                             tensor, text.text, NULL);
-      if (tensor->shape.rank == FALK_RANK_MAX)
+      if (tensor->rank == FALK_RANK_MAX)
         return fail_tensor (reader, FALK_LOAD_NDIM, tensor, "more",
                             FALK_TEXT ("%d", FALK_RANK_MAX));
-      tensor->shape.dims[tensor->shape.rank++] = size;
+      dims[tensor->rank++] = size;
       more = falk_json_take (json, ',');
       if (!more && !falk_json_take (json, ']'))
         return falk_json_fail (json, "',' or ']'");
     }
-  return true;
+  tensor->dims = keep_dims (&reader->build->load, dims, tensor->rank);
+  return tensor->dims != NULL;
 }
 
 static bool

@@ -117,53 +117,66 @@ falk_torch_layers (FalkBuild *build, const FalkTorchModule *modules, uint32_t n)
   return true;
 }
 
-/* Names that belong to plain tensors, whatever the file. */
+/* Names that belong to plain tensors and numbers, whatever the file. */
 static bool
 is_ordinary (const FalkNode *global)
 {
+  static const char *const modules[] = { "torch._utils", "torch._tensor",
+                                         "collections",  "_codecs",
+                                         "builtins",     "__builtin__" };
   const char *module = global->global.module, *name = global->global.name;
-  size_t length = strlen (name);
 
-  if (strcmp (module, "torch._utils") == 0
-      || strcmp (module, "torch._tensor") == 0
-      || strcmp (module, "collections") == 0)
-    return true;
+  for (size_t i = 0; i < sizeof modules / sizeof modules[0]; i++)
+    if (strcmp (module, modules[i]) == 0)
+      return true;
+
   if (strcmp (module, "torch") != 0 && strcmp (module, "torch.storage") != 0
       && strcmp (module, "torch.cuda") != 0)
     return false;
-  return (length > 7 && strcmp (name + length - 7, "Storage") == 0)
-         || strcmp (name, "Size") == 0 || strcmp (name, "device") == 0
-         || global->global.name[0] != '_';
+  return name[0] != '_'; /* torch.FloatStorage, torch.Size, torch.float32 */
+}
+
+/* Adds ", @name" to the text @names of @size bytes, or dots once it is full. */
+static void
+add_name (char *names, size_t size, const char *name)
+{
+  static const char dots[] = ", ...";
+  size_t used = strlen (names), length = strlen (name);
+
+  if (used >= sizeof dots
+      && strcmp (names + used - (sizeof dots - 1), dots) == 0)
+    return;
+  if (used + length + 2 + sizeof dots > size)
+    {
+      memcpy (names + used, dots, sizeof dots);
+      return;
+    }
+  if (used > 0)
+    {
+      memcpy (names + used, ", ", 2);
+      used += 2;
+    }
+  memcpy (names + used, name, length + 1);
 }
 
 bool
 falk_torch_note_globals (FalkBuild *build, const FalkPickle *pickle)
 {
   char names[200] = "";
-  size_t used = 0, n = 0;
+  size_t n = 0;
 
   for (uint32_t i = 0; i < pickle->n_globals; i++)
     {
       const FalkNode *global = pickle->globals[i];
-      FalkText name;
 
       if (is_ordinary (global))
         continue;
       n++;
-      name = falk_text ("%s%s.%s", used ? ", " : "", global->global.module,
-                        global->global.name);
-      if (used + strlen (name.text) + 8 < sizeof names)
-        {
-          memcpy (names + used, name.text, strlen (name.text) + 1);
-          used += strlen (name.text);
-        }
-      else if (used && names[used - 1] != '.')
-        {
-          memcpy (names + used, ", ...", 6);
-          used += 5;
-        }
+      add_name (names, sizeof names,
+                FALK_TEXT ("%.80s.%.80s", global->global.module,
+                           global->global.name));
     }
-  if (pickle->at < pickle->length && pickle->where
+  if (pickle->at < pickle->length
       && !falk_build_note (build, "%zu bytes after the end of %s were ignored.",
                            pickle->length - pickle->at, pickle->where))
     return false;

@@ -159,7 +159,8 @@ falk_storages_collect (FalkPickle *pickle, FalkStorages *storages)
       pickle->persids[i]->persid.storage = storage;
       storages->items[storages->n++] = storage;
     }
-  falk_sort ((void **)storages->items, storages->n, by_key);
+  if (!falk_load_sort (pickle->load, storages->items, storages->n, by_key))
+    return false;
   if (!merge (pickle, storages))
     return false;
   for (uint32_t i = 0; i < pickle->n_persids; i++)

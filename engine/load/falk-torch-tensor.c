@@ -241,7 +241,8 @@ rebuild (FalkBuild *build, const char *name, const Call *call, bool big)
 {
   const FalkNode *pid = call->arguments[0];
   uint8_t metadata = functions[call->row].metadata;
-  FalkView view = { 0 };
+  int64_t strides[FALK_RANK_MAX];
+  FalkView view = { .strides = strides };
   FalkShape shape = { 0 };
   const FalkStorage *storage;
   FalkDtype dtype;
@@ -252,7 +253,7 @@ rebuild (FalkBuild *build, const char *name, const Call *call, bool big)
   storage = pid->persid.storage;
   if (!parse_sizes (build, name, call->arguments[2], false, shape.dims,
                     &shape.rank)
-      || !parse_sizes (build, name, call->arguments[3], true, view.strides,
+      || !parse_sizes (build, name, call->arguments[3], true, strides,
                        &n_strides))
     return false;
   if (n_strides != shape.rank)

@@ -183,13 +183,16 @@ enter (Walk *walk, const FalkNode *node, uint32_t path, bool root)
   return true;
 }
 
-/* Attributes of a module that state_dict() wouldn't give: those that begin
- * with an underscore are PyTorch's own. */
+/* Attributes that state_dict() wouldn't give: those of a module that begin
+ * with an underscore are PyTorch's own, as is the list in which TorchScript's
+ * recurrent modules keep their parameters a second time. */
 static bool
 is_private (const Frame *frame, const FalkNode *container, uint32_t index)
 {
   const FalkNode *key = container->items.items[index];
 
+  if (falk_node_says (key, "_flat_weights"))
+    return true;
   return frame->module && frame->container == N_CONTAINERS - 1
          && (key->kind != FALK_NODE_TEXT || key->text.length == 0
              || key->text.bytes[0] == '_');

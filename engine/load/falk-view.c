@@ -26,7 +26,7 @@ falk_view_finish (FalkView *view, const FalkShape *shape)
 
   view->span = view->bytes;
   view->strided = false;
-  if (view->bytes == 0 || contiguous (view->strides, shape))
+  if (view->bytes == 0 || !view->strides || contiguous (view->strides, shape))
     return true;
   view->strided = true;
   for (guint i = 0; i < shape->rank; i++)

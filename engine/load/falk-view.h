@@ -15,13 +15,13 @@ typedef struct
   uint32_t element; /* bytes an element; 0 where it is no whole byte */
   uint32_t swap; /* bytes of each number to turn round; 0 or 1 for none */
   bool strided; /* false: contiguous in C order */
-  int64_t strides[FALK_RANK_MAX]; /* elements; only when strided */
+  const int64_t *strides; /* elements, one an axis; NULL: in C order */
   uint64_t span; /* bytes from the first to behind the last element */
 } FalkView;
 
-/* Sets strided and span from strides[] (elements), shape, element and bytes,
- * all checked for overflow: FALSE where the last element can't be addressed.
- * Doesn't look at the segment. */
+/* Sets strided and span from strides, shape, element and bytes, all checked
+ * for overflow: FALSE where the last element can't be addressed. Doesn't look
+ * at the segment. */
 bool falk_view_finish (FalkView *view, const FalkShape *shape);
 
 /* Reads the elements of @view, of shape @shape, to @out, which has room for

@@ -151,7 +151,8 @@ by_place (const void *a, const void *b)
 static bool
 check_overlaps (FalkLoad *load, FalkZip *zip, FalkZipEntry **sorted)
 {
-  falk_sort ((void **)sorted, zip->n, by_place);
+  if (!falk_load_sort (load, sorted, zip->n, by_place))
+    return false;
   if (sorted[0]->local > 0)
     return falk_fail (load, FALK_LOAD_ZIP_EXTRA, -1, "before",
                       FALK_TEXT ("%" PRIu64, sorted[0]->local), NULL);
@@ -178,7 +179,8 @@ falk_zip_check (FalkLoad *load, FalkZip *zip)
       if (!check_entry (load, sorted[i]))
         return false;
     }
-  falk_sort ((void **)sorted, zip->n, by_name_without_case);
+  if (!falk_load_sort (load, sorted, zip->n, by_name_without_case))
+    return false;
   for (uint32_t i = 1; i < zip->n; i++)
     if (by_name_without_case (sorted[i - 1], sorted[i]) == 0)
       return falk_fail (load, FALK_LOAD_ZIP_DUP, -1, sorted[i]->name, NULL,
@@ -188,7 +190,8 @@ falk_zip_check (FalkLoad *load, FalkZip *zip)
       return false;
   if (!check_overlaps (load, zip, sorted))
     return false;
-  falk_sort ((void **)sorted, zip->n, by_name);
+  if (!falk_load_sort (load, sorted, zip->n, by_name))
+    return false;
   zip->by_name = sorted;
   return true;
 }
