@@ -15,6 +15,7 @@ typedef enum
   FALK_KNOWN_NORM, /* gives the shape it takes, but checks it first */
   FALK_KNOWN_LOSS, /* compares the output: is not part of the chain */
   FALK_KNOWN_SEQUENCE, /* Sequential and the lists: walked */
+  FALK_KNOWN_OTHER, /* of a tensor, but no step: sum, cat, matmul */
   FALK_KNOWN_ASIDE, /* gives no tensor of the chain: size, print, zeros */
 } FalkKnownKind;
 

@@ -145,6 +145,7 @@ build_known (FalkScript *script, const FalkNode *call, const FalkKnown *known,
       falk_passed_add (script->passed, known->kind, path, class_name);
       return TRUE;
     case FALK_KNOWN_NOT:
+    case FALK_KNOWN_OTHER:
     case FALK_KNOWN_ASIDE:
     default:
       falk_known_set_unknown (error, class_name);

@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-#include "falk-rule.h"
-
 static gboolean
 is_listed (const char *name, const char *const *names, gsize n)
 {
@@ -15,27 +13,25 @@ is_listed (const char *name, const char *const *names, gsize n)
   return FALSE;
 }
 
-/* Whether @flow is a tensor that the text itself made in the chain. */
-static gboolean
-is_chain (const FalkFlow *flow)
+gboolean
+falk_script_is_chain (const FalkFlow *flow)
 {
   return !flow->assumed
          && (flow->kind == FALK_FLOW_VALUE || flow->kind == FALK_FLOW_PAIR
              || flow->kind == FALK_FLOW_STATE);
 }
 
-static gboolean
-refuse_unknown (FalkScript *script, const FalkNode *node, const char *name,
-                GError **error)
+gboolean
+falk_script_refuse_unknown (FalkScript *script, const FalkNode *node,
+                            const char *name, GError **error)
 {
   falk_known_set_unknown (error, name);
   falk_prefix_place (error, node->line, node->column);
   return FALSE;
 }
 
-/* Packages, and words of expressions that are read as if they were names. */
-static gboolean
-is_no_tensor (const char *name)
+gboolean
+falk_script_is_no_tensor (const char *name)
 {
   static const char *const names[] = {
     "F",  "and", "cls", "else",  "for", "if", "in",   "is",    "lambda", "math",
@@ -59,7 +55,7 @@ eval_attribute (FalkScript *script, const FalkNode *node, FalkFlow *flow,
       || base.kind == FALK_FLOW_MODULE)
     return TRUE;
   if (is_listed (node->text, transposed, G_N_ELEMENTS (transposed)))
-    return refuse_unknown (script, node, node->text, error);
+    return falk_script_refuse_unknown (script, node, node->text, error);
   if (g_str_equal (node->text, "data"))
     *flow = base;
   return TRUE;
@@ -81,18 +77,17 @@ eval_name (FalkScript *script, const FalkNode *node, FalkFlow *flow,
   if (node->kind == FALK_NODE_ATTRIBUTE)
     return eval_attribute (script, node, flow, error);
   /* In a short text, x and out need not be introduced. */
-  if (*node->text == '\0' || (!script->in_class && !is_no_tensor (node->text)))
+  if (*node->text == '\0'
+      || (!script->in_class && !falk_script_is_no_tensor (node->text)))
     *flow = (FalkFlow){ .kind = FALK_FLOW_VALUE,
                         .item = script->last,
                         .assumed = TRUE };
   return TRUE;
 }
 
-/* Follows all of @nodes. @flow becomes the first one of the chain, else an
- * assumed one, else nothing. */
-static gboolean
-eval_all (FalkScript *script, const GPtrArray *nodes, FalkFlow *flow,
-          GError **error)
+gboolean
+falk_script_eval_all (FalkScript *script, const GPtrArray *nodes,
+                      FalkFlow *flow, GError **error)
 {
   for (guint i = 0; i < nodes->len; i++)
     {
@@ -100,8 +95,9 @@ eval_all (FalkScript *script, const GPtrArray *nodes, FalkFlow *flow,
 
       if (!falk_script_eval (script, g_ptr_array_index (nodes, i), &one, error))
         return FALSE;
-      if (is_chain (&one) ? !is_chain (flow)
-                          : one.kind == FALK_FLOW_VALUE && !is_chain (flow))
+      if (falk_script_is_chain (&one)
+              ? !falk_script_is_chain (flow)
+              : one.kind == FALK_FLOW_VALUE && !falk_script_is_chain (flow))
         *flow = one;
     }
   return TRUE;
@@ -116,7 +112,7 @@ eval_other (FalkScript *script, const FalkNode *node, FalkFlow *flow,
   guint n_items = script->items->len;
   g_autofree char *quoted = NULL;
 
-  if (!eval_all (script, node->items, flow, error))
+  if (!falk_script_eval_all (script, node->items, flow, error))
     return FALSE;
   quoted = falk_node_quote (node, &script->parser);
   if (script->items->len != n_items)
@@ -128,233 +124,9 @@ eval_other (FalkScript *script, const FalkNode *node, FalkFlow *flow,
       falk_prefix_place (error, node->line, node->column);
       return FALSE;
     }
-  if (is_chain (flow))
+  if (falk_script_is_chain (flow))
     falk_script_note (script, node, "%s is taken to keep the shape", quoted);
   return TRUE;
-}
-
-/* Whether the module ends with a layer that gives (output, h_n). */
-static gboolean
-gives_pair (const FalkDefinition *definition)
-{
-  const FalkStep *last;
-
-  if (definition->steps->len == 0)
-    return FALSE;
-  last = g_ptr_array_index (definition->steps, definition->steps->len - 1);
-  return falk_rule (last->op)->layered;
-}
-
-static gboolean
-hands_state (const FalkNode *call)
-{
-  const FalkNode *state =
-      call->items->len > 1 ? g_ptr_array_index (call->items, 1) : NULL;
-
-  return state != NULL
-         && (state->kind != FALK_NODE_VALUE || state->value != FALK_GIVEN_NONE);
-}
-
-/* self.gru (x, h0) */
-static gboolean
-call_module (FalkScript *script, const FalkNode *node, guint def,
-             FalkFlow *flow, GError **error)
-{
-  FalkDefinition *definition = falk_script_definition (script, def);
-  FalkFlow input = { .kind = FALK_FLOW_VALUE,
-                     .item = script->last,
-                     .assumed = TRUE };
-
-  script->worked = TRUE;
-  if (node->items->len > 0)
-    {
-      const FalkNode *first = g_ptr_array_index (node->items, 0);
-
-      if (!falk_script_eval (script, first, &input, error))
-        return FALSE;
-      falk_script_settle (script, first, &input);
-    }
-  if (definition->steps->len == 0)
-    {
-      *flow = input;
-      return TRUE;
-    }
-  if (hands_state (node))
-    falk_script_note (script, node,
-                      "the state handed to '%s' is not read; its shape can be "
-                      "given as h0",
-                      definition->name);
-  definition->n_calls++;
-  if (!falk_script_add_item (script, FALK_ITEM_CALLED, def, NULL, error))
-    return FALSE;
-  *flow = (FalkFlow){ .kind = gives_pair (definition) ? FALK_FLOW_PAIR
-                                                      : FALK_FLOW_VALUE,
-                      .item = script->last };
-  return TRUE;
-}
-
-/* An operation on @base: its arguments are @node's from @first on. */
-static gboolean
-apply_method (FalkScript *script, const FalkNode *node, const char *name,
-              const FalkKnown *known, guint first, FalkFlow *base,
-              FalkFlow *flow, GError **error)
-{
-  g_autofree char *call = g_strdup_printf ("%s()", name);
-  FalkStep *step;
-
-  falk_script_settle (script, node, base);
-  if (base->kind != FALK_FLOW_VALUE)
-    return TRUE;
-  script->worked = TRUE;
-  *flow = *base;
-  if (known->kind == FALK_KNOWN_PASS)
-    {
-      falk_passed_add (script->passed, known->kind, "", call);
-      return TRUE;
-    }
-  step = falk_text_step (&script->scope, known, node, first, error);
-  if (step == NULL
-      || !falk_script_add_item (script, FALK_ITEM_STEP, 0, step, error))
-    return FALSE;
-  *flow = (FalkFlow){ .kind = FALK_FLOW_VALUE, .item = script->last };
-  return TRUE;
-}
-
-/* torch.flatten (x, 1), F.relu (x), print (x), len (x), pack (x) */
-static gboolean
-call_function (FalkScript *script, const FalkNode *node, const char *name,
-               FalkFlow *flow, GError **error)
-{
-  const char *dot = strrchr (name, '.');
-  const char *last = dot != NULL ? dot + 1 : name;
-  FalkKnown known = falk_known_function (last);
-  const FalkNode *first =
-      node->items->len > 0 ? g_ptr_array_index (node->items, 0) : NULL;
-  FalkFlow base = { 0 };
-
-  if (known.kind == FALK_KNOWN_ASIDE)
-    return TRUE;
-  if (known.kind == FALK_KNOWN_NOT || first == NULL)
-    {
-      guint n_items = script->items->len;
-
-      if (!eval_all (script, node->items, &base, error))
-        return FALSE;
-      if (is_chain (&base) || script->items->len != n_items)
-        return refuse_unknown (script, node, name, error);
-      return TRUE;
-    }
-  if (!falk_script_eval (script, first, &base, error))
-    return FALSE;
-  /* permute (0, 2, 1): the dot was forgotten. */
-  if (base.kind == FALK_FLOW_NUMBER && dot == NULL)
-    {
-      base = (FalkFlow){ .kind = FALK_FLOW_VALUE,
-                         .item = script->last,
-                         .assumed = TRUE };
-      return apply_method (script, node, last, &known, 0, &base, flow, error);
-    }
-  return apply_method (script, node, last, &known, 1, &base, flow, error);
-}
-
-/* self.embedding (x), where the text has no self.embedding. */
-static gboolean
-call_undefined (FalkScript *script, const FalkNode *node, FalkFlow *flow,
-                GError **error)
-{
-  g_autofree char *name = falk_node_dotted (node->base);
-  guint n_items = script->items->len;
-  FalkFlow base = { 0 };
-
-  if (!eval_all (script, node->items, &base, error))
-    return FALSE;
-  if (name == NULL || !g_str_has_prefix (name, "self.")
-      || (!is_chain (&base) && script->items->len == n_items))
-    return TRUE;
-  g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_OP,
-               "'%s' is called, but the text has no constructor of it", name);
-  falk_prefix_place (error, node->line, node->column);
-  return FALSE;
-}
-
-/* x.permute (0, 2, 1), gru.to (device), optimizer.step () */
-static gboolean
-call_method (FalkScript *script, const FalkNode *node, FalkFlow *flow,
-             GError **error)
-{
-  const char *name = node->base->text;
-  FalkKnown known = falk_known_method (name);
-  FalkFlow base = { 0 };
-
-  if (!falk_script_eval (script, node->base->base, &base, error))
-    return FALSE;
-  if (base.kind == FALK_FLOW_NONE || base.kind == FALK_FLOW_NUMBER)
-    return call_undefined (script, node, flow, error);
-  if (base.kind == FALK_FLOW_MODULE && known.kind != FALK_KNOWN_OP)
-    {
-      *flow = base;
-      return TRUE;
-    }
-  if (known.kind == FALK_KNOWN_ASIDE)
-    return TRUE;
-  if (known.kind == FALK_KNOWN_NOT)
-    return refuse_unknown (script, node->base, name, error);
-  return apply_method (script, node, name, &known, 0, &base, flow, error);
-}
-
-/* What is called is itself an expression: nn.GRU (3, 20) (x). */
-static gboolean
-call_expression (FalkScript *script, const FalkNode *node, FalkFlow *flow,
-                 GError **error)
-{
-  g_autofree char *text =
-      g_strndup (script->parser.lexer.text + node->base->start,
-                 node->base->end - node->base->start);
-  FalkFlow callee = { 0 }, base = { 0 };
-  guint n_items;
-
-  if (!falk_script_eval (script, node->base, &callee, error))
-    return FALSE;
-  n_items = script->items->len;
-  if (!eval_all (script, node->items, &base, error))
-    return FALSE;
-  if (script->items->len != n_items
-      || (callee.kind != FALK_FLOW_MODULE && is_chain (&base)))
-    return refuse_unknown (script, node, text, error);
-  *flow = callee;
-  if (callee.kind == FALK_FLOW_MODULE
-      && gives_pair (falk_script_definition (script, callee.def)))
-    flow->kind = FALK_FLOW_PAIR;
-  return TRUE;
-}
-
-static gboolean
-eval_call (FalkScript *script, const FalkNode *node, FalkFlow *flow,
-           GError **error)
-{
-  g_autofree char *name = falk_node_dotted (node->base);
-  const FalkFlow *found = name ? falk_script_find (script, name) : NULL;
-  const char *class_name = name ? falk_script_class (script, name) : NULL;
-  g_autofree char *head = name ? g_strndup (name, strcspn (name, ".")) : NULL;
-
-  if (found != NULL && found->kind == FALK_FLOW_MODULE)
-    return call_module (script, node, found->def, flow, error);
-  if (class_name != NULL)
-    {
-      FalkKnown known = falk_known_module (class_name);
-
-      return falk_script_define (script, node, &known, class_name, flow, error);
-    }
-  if (name != NULL && found == NULL
-      && (node->base->kind == FALK_NODE_NAME
-          || (is_no_tensor (head) && !g_str_equal (head, "self")
-              && !g_str_equal (head, "cls"))))
-    return call_function (script, node, name, flow, error);
-  if (node->base->kind == FALK_NODE_ATTRIBUTE)
-    return call_method (script, node, flow, error);
-  if (name != NULL)
-    return call_undefined (script, node, flow, error);
-  return call_expression (script, node, flow, error);
 }
 
 gboolean
@@ -370,20 +142,15 @@ falk_script_eval (FalkScript *script, const FalkNode *node, FalkFlow *flow,
     case FALK_NODE_ATTRIBUTE:
       return eval_name (script, node, flow, error);
     case FALK_NODE_CALL:
-      return eval_call (script, node, flow, error);
+      return falk_script_call (script, node, flow, error);
     case FALK_NODE_INDEX:
       return falk_script_eval (script, node->base, &base, error)
              && falk_script_index (script, node, &base, flow, error);
     case FALK_NODE_VALUE:
-      *flow = (FalkFlow){ .kind = FALK_FLOW_NUMBER,
-                          .value = node->value,
-                          .i = node->i,
-                          .d = node->d };
-      if (node->value == FALK_GIVEN_STRING)
-        flow->kind = FALK_FLOW_NONE;
+      falk_script_literal (node, flow);
       return TRUE;
     case FALK_NODE_LIST:
-      return eval_all (script, node->items, flow, error);
+      return falk_script_eval_all (script, node->items, flow, error);
     case FALK_NODE_OTHER:
       return eval_other (script, node, flow, error);
     case FALK_NODE_SLICE:

@@ -50,6 +50,8 @@ falk_script_init (FalkScript *script, FalkModel *model, const char *text,
   script->definitions = g_ptr_array_new_with_free_func (definition_free);
   script->names =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  script->bound =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   script->classes =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -62,6 +64,8 @@ falk_script_clear (FalkScript *script)
   g_array_unref (script->items);
   g_ptr_array_unref (script->definitions);
   g_hash_table_unref (script->names);
+  g_hash_table_unref (script->bound);
+  g_free (script->class_name);
   g_hash_table_unref (script->classes);
 }
 
@@ -82,6 +86,19 @@ falk_script_set (FalkScript *script, const char *name, const FalkFlow *flow)
 {
   g_hash_table_replace (script->names, g_strdup (skip_self (name)),
                         g_memdup2 (flow, sizeof *flow));
+}
+
+gboolean
+falk_script_literal (const FalkNode *node, FalkFlow *flow)
+{
+  if (node->kind != FALK_NODE_VALUE
+      || (node->value != FALK_GIVEN_INT && node->value != FALK_GIVEN_FLOAT
+          && node->value != FALK_GIVEN_BOOL))
+    return FALSE;
+  *flow = (FalkFlow){
+    .kind = FALK_FLOW_NUMBER, .value = node->value, .i = node->i, .d = node->d
+  };
+  return TRUE;
 }
 
 guint

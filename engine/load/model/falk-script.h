@@ -69,6 +69,8 @@ typedef struct
   GArray *items; /* FalkItem */
   GPtrArray *definitions; /* FalkDefinition, owned */
   GHashTable *names; /* char * → FalkFlow *, owned */
+  GHashTable *bound; /* "Class.parameter" → FalkFlow *, owned */
+  char *class_name; /* of the class that is read; owned, or NULL */
   GHashTable *classes; /* names of classes in the text; owned */
   int last; /* item whose output goes on; -1: the input */
   guint n_steps, n_notes;
@@ -89,6 +91,13 @@ void falk_script_clear (FalkScript *script);
 const FalkFlow *falk_script_find (const FalkScript *script, const char *name);
 void falk_script_set (FalkScript *script, const char *name,
                       const FalkFlow *flow);
+
+/* TRUE and @flow where @node is a number or a truth value. */
+gboolean falk_script_literal (const FalkNode *node, FalkFlow *flow);
+
+/* falk-script-scan.c: finds the numbers that classes of the text are
+ * constructed with. */
+void falk_script_scan (FalkScript *script);
 
 /* Adds a definition and gives its index; @name is copied. */
 guint falk_script_add_definition (FalkScript *script, const char *name,
@@ -120,6 +129,25 @@ const char *falk_script_class (const FalkScript *script, const char *callee);
 gboolean falk_script_eval (FalkScript *script, const FalkNode *node,
                            FalkFlow *flow, GError **error);
 
+/* Follows all of @nodes. @flow becomes the first one of the chain, else an
+ * assumed one, else nothing. */
+gboolean falk_script_eval_all (FalkScript *script, const GPtrArray *nodes,
+                               FalkFlow *flow, GError **error);
+
+/* Whether @flow is a tensor that the text itself made in the chain. */
+gboolean falk_script_is_chain (const FalkFlow *flow);
+
+/* Packages, and words of expressions that are read as if they were names. */
+gboolean falk_script_is_no_tensor (const char *name);
+
+/* Sets @error: @name at @node is no known operation. Always FALSE. */
+gboolean falk_script_refuse_unknown (FalkScript *script, const FalkNode *node,
+                                     const char *name, GError **error);
+
+/* falk-script-call.c: follows a call. */
+gboolean falk_script_call (FalkScript *script, const FalkNode *node,
+                           FalkFlow *flow, GError **error);
+
 /* falk-script-index.c: @node, an index on what @base is. */
 gboolean falk_script_index (FalkScript *script, const FalkNode *node,
                             FalkFlow *base, FalkFlow *flow, GError **error);
@@ -128,6 +156,12 @@ gboolean falk_script_index (FalkScript *script, const FalkNode *node,
  * pair, a state as "take". Notes where it is not the last item's. */
 void falk_script_settle (FalkScript *script, const FalkNode *node,
                          FalkFlow *flow);
+
+/* falk-block.c: passes over a word of Python's own at the next token, and
+ * over what belongs to it: a whole line, up to a ':', a def's parameters.
+ * @expression tells whether an expression or assignment follows. */
+gboolean falk_script_read_block (FalkScript *script, gboolean *expression,
+                                 GError **error);
 
 /* falk-statement.c: reads all of the text. */
 gboolean falk_script_read (FalkScript *script, GError **error);

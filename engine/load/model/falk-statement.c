@@ -1,144 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Statements of source text: assignments, expressions, and the lines around
- * them. */
+/* Statements of source text: assignments and expressions. */
 #include <string.h>
 
 #include "falk-script.h"
-
-static void
-skip_line (FalkParser *parser)
-{
-  while (parser->token.kind != FALK_TOKEN_NEWLINE
-         && parser->token.kind != FALK_TOKEN_END)
-    falk_parser_next (parser);
-}
-
-/* To behind the ':' of a line such as "if x:". */
-static void
-skip_to_block (FalkParser *parser)
-{
-  while (parser->token.kind != FALK_TOKEN_NEWLINE
-         && parser->token.kind != FALK_TOKEN_END)
-    {
-      gboolean colon =
-          falk_token_is (&parser->token, ':') && parser->lexer.depth == 0;
-
-      falk_parser_next (parser);
-      if (colon)
-        return;
-    }
-}
-
-/* A default is what the name stands for, as far as the text tells; the first
- * parameter of forward() is the input, others are not known. */
-static void
-introduce_parameters (FalkScript *script, const GPtrArray *items,
-                      gboolean forward)
-{
-  gboolean first = TRUE;
-
-  for (guint i = 0; i < items->len; i++)
-    {
-      const FalkNode *node = g_ptr_array_index (items, i);
-      const FalkNode *name = node;
-      FalkFlow flow = { .kind = FALK_FLOW_NONE };
-
-      if (node->keyword == NULL && node->items->len > 0)
-        name = g_ptr_array_index (node->items, 0);
-      if (node->keyword == NULL
-          && (name->kind != FALK_NODE_NAME || g_str_equal (name->text, "self")))
-        continue;
-      if (forward && first)
-        flow = (FalkFlow){ .kind = FALK_FLOW_VALUE, .item = script->last };
-      else if (node->keyword != NULL && node->kind == FALK_NODE_VALUE
-               && node->value != FALK_GIVEN_STRING
-               && node->value != FALK_GIVEN_NONE)
-        flow = (FalkFlow){ .kind = FALK_FLOW_NUMBER,
-                           .value = node->value,
-                           .i = node->i,
-                           .d = node->d };
-      first = FALSE;
-      falk_script_set (script, node->keyword ? node->keyword : name->text,
-                       &flow);
-    }
-}
-
-/* Behind "def". */
-static gboolean
-read_def (FalkScript *script, GError **error)
-{
-  FalkParser *parser = &script->parser;
-  gboolean forward =
-      falk_token_says (&parser->token, &parser->lexer, "forward");
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-  FalkToken open;
-
-  if (parser->token.kind == FALK_TOKEN_NAME)
-    falk_parser_next (parser);
-  open = parser->token;
-  if (falk_token_is (&open, '('))
-    {
-      falk_parser_next (parser);
-      if (!falk_parser_items (parser, &open, ')', items, error))
-        return FALSE;
-      introduce_parameters (script, items, forward);
-    }
-  skip_to_block (parser);
-  return TRUE;
-}
-
-static void
-read_class (FalkScript *script)
-{
-  FalkParser *parser = &script->parser;
-
-  if (parser->token.kind == FALK_TOKEN_NAME)
-    g_hash_table_add (script->classes,
-                      g_strndup (parser->lexer.text + parser->token.start,
-                                 parser->token.end - parser->token.start));
-  skip_to_block (parser);
-}
-
-typedef enum
-{
-  WORD_NONE,
-  WORD_CLASS,
-  WORD_DEF,
-  WORD_LINE, /* the line has nothing for us */
-  WORD_BLOCK, /* nothing up to its ':' */
-  WORD_PASS, /* the word itself has nothing; an expression follows */
-} Word;
-
-static Word
-find_word (const FalkParser *parser)
-{
-  static const struct
-  {
-    const char *text;
-    Word word;
-  } words[] = {
-    { "class", WORD_CLASS },   { "def", WORD_DEF },
-    { "import", WORD_LINE },   { "from", WORD_LINE },
-    { "pass", WORD_LINE },     { "assert", WORD_LINE },
-    { "raise", WORD_LINE },    { "del", WORD_LINE },
-    { "global", WORD_LINE },   { "nonlocal", WORD_LINE },
-    { "break", WORD_LINE },    { "continue", WORD_LINE },
-    { "if", WORD_BLOCK },      { "elif", WORD_BLOCK },
-    { "else", WORD_BLOCK },    { "for", WORD_BLOCK },
-    { "while", WORD_BLOCK },   { "with", WORD_BLOCK },
-    { "try", WORD_BLOCK },     { "except", WORD_BLOCK },
-    { "finally", WORD_BLOCK }, { "return", WORD_PASS },
-    { "yield", WORD_PASS },    { "await", WORD_PASS },
-    { "async", WORD_PASS },
-  };
-
-  if (falk_token_is (&parser->token, '@'))
-    return WORD_LINE;
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (falk_token_says (&parser->token, &parser->lexer, words[i].text))
-      return words[i].word;
-  return WORD_NONE;
-}
 
 /* The constructor under gru = nn.GRU (3, 20).to (device). */
 static const FalkNode *
@@ -322,26 +186,17 @@ read_assignment (FalkScript *script, GError **error)
 static gboolean
 read_statement (FalkScript *script, GError **error)
 {
-  FalkParser *parser = &script->parser;
-  FalkToken start = parser->token;
-  Word word = find_word (parser);
+  FalkToken start = script->parser.token;
+  gboolean expression;
 
   script->worked = FALSE;
-  if (word != WORD_NONE)
-    falk_parser_next (parser);
-  if (word != WORD_NONE && word != WORD_PASS)
-    script->in_class = TRUE;
-  if (word == WORD_DEF)
-    return read_def (script, error);
-  if (word == WORD_CLASS)
-    read_class (script);
-  else if (word == WORD_LINE)
-    skip_line (parser);
-  else if (word == WORD_BLOCK)
-    skip_to_block (parser);
-  else if (!read_assignment (script, error))
+  if (!falk_script_read_block (script, &expression, error))
     return FALSE;
-  if (!script->worked && word != WORD_CLASS && start.kind != FALK_TOKEN_STRING)
+  if (!expression)
+    return TRUE;
+  if (!read_assignment (script, error))
+    return FALSE;
+  if (!script->worked && start.kind != FALK_TOKEN_STRING)
     falk_passed_line (script->passed, start.line);
   return TRUE;
 }
@@ -351,6 +206,7 @@ falk_script_read (FalkScript *script, GError **error)
 {
   FalkParser *parser = &script->parser;
 
+  falk_script_scan (script);
   while (parser->token.kind != FALK_TOKEN_END)
     {
       FalkToken token = parser->token;
