@@ -31,6 +31,12 @@ typedef enum
   FALK_CAUSE_DTYPE, /* dtype */
   FALK_CAUSE_VIEW_TOTAL, /* view_bad_total */
   FALK_CAUSE_BAD_ARGUMENT, /* bad_argument */
+  FALK_CAUSE_LAST_BATCH, /* last_partial_batch */
+  FALK_CAUSE_STATE_REUSED, /* hidden_state_reused_across_batch */
+  FALK_CAUSE_DATA_PARALLEL, /* dataparallel_scatter */
+  FALK_CAUSE_AXIS_LOST, /* axis_lost_by_squeeze */
+  FALK_CAUSE_RESHAPE, /* cnn_to_rnn_reshape */
+  FALK_CAUSE_EMPTY_INPUT, /* empty_input */
   FALK_CAUSE_COUNT
 } FalkCauseCode;
 
@@ -39,13 +45,18 @@ const char *falk_cause_name (FalkCauseCode code);
 
 typedef struct
 {
-  GPtrArray *edits; /* FalkEdit *, to be applied to the model */
+  GPtrArray *edits; /* FalkEdit *, to be applied with falk_edits_apply() to the
+                     * model and falk_edits_apply_input() to the input */
   char *label; /* "input_size 50 → 3": what Apply does, short */
   char *code_before; /* the PyTorch line as it is, or NULL */
   char *code; /* the PyTorch line or lines that mend it */
-  FalkShape output; /* the model's output after it, seen in the run */
+  FalkShape output; /* what came out of the run with it: of the model, or,
+                     * where next is set, of the last step that ran */
   gboolean verified; /* inferred and run; always TRUE in an explanation */
   char *caution; /* runs, but means something else: why; or NULL */
+  char *next; /* it mends this fault, and then another one shows at a later
+               * step: "fc: mat1 and mat2 ..."; or NULL. Only where no fix
+               * mends the whole model. */
 } FalkFix;
 
 typedef struct
@@ -79,8 +90,10 @@ typedef struct
   GPtrArray *numbers; /* FalkNumber * */
 } FalkExplanation;
 
-/* Explains @inference, which must not be ok. @report is the text the model
- * was read from, or NULL. Fixes are run on @input's data where it has any. */
+/* Explains @inference, which must not be ok. @report is the text that @model
+ * was read from, or NULL; it is left aside once the fault is another than the
+ * text's. Fixes are run on @input's data where it has any. What @report
+ * assumed is in its notes, and not repeated among the facts. */
 FalkExplanation *falk_explain (const FalkModel *model, const FalkTensor *input,
                                const FalkInference *inference,
                                const FalkReport *report,

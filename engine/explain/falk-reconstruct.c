@@ -83,14 +83,10 @@ unflatten (FalkReport *report)
   if (needed > 1 && rows > needed && rows % needed == 0)
     {
       falk_report_note (report,
-                        "The input's shape isn't in the text. %" G_GINT64_FORMAT
-                        " rows are %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
-                        ", and %" G_GINT64_FORMAT
-                        " is the size that the layer needs: so the input is "
-                        "taken to be %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
+                        "The input's shape isn't in the text; it is taken to "
+                        "be %" G_GINT64_FORMAT " × %" G_GINT64_FORMAT
                         " × %" G_GINT64_FORMAT ".",
-                        rows, rows / needed, needed, needed, rows / needed,
-                        needed, found);
+                        rows / needed, needed, found);
       return FALK_SHAPE (rows / needed, needed, found);
     }
   ways = factorings (rows);
@@ -207,6 +203,23 @@ set_sequence (FalkReport *report, const FalkClues *clues, const FalkStep *step,
   set_input (report, clues, &shape);
 }
 
+/* A layer that takes 1 feature was likely given windows of plain numbers,
+ * whose feature axis is missing. */
+static void
+read_windows (FalkReport *report, const FalkClues *clues, gint64 windows,
+              gint64 length)
+{
+  FalkShape shape = FALK_SHAPE (windows, length);
+
+  set_input (report, clues, &shape);
+  report->assumed = 1u << 0;
+  falk_report_note (report,
+                    "Only the last axis of the input is in the text. It is "
+                    "taken to be %" G_GINT64_FORMAT
+                    " windows of %" G_GINT64_FORMAT " numbers.",
+                    windows, length);
+}
+
 gboolean
 falk_report_read_input_size (FalkReport *report, const FalkSlot *slots,
                              const FalkClues *clues)
@@ -235,6 +248,11 @@ falk_report_read_input_size (FalkReport *report, const FalkSlot *slots,
           "taken as a GRU with hidden_size=%" G_GINT64_FORMAT ".",
           falk_step_get_int (step, FALK_ARG_HIDDEN_SIZE));
     }
+  if (needed == 1)
+    {
+      read_windows (report, clues, batch, found);
+      return TRUE;
+    }
   set_sequence (report, clues, step, batch, found);
   report->assumed = 1u << 0 | 1u << 1;
   if (!slots[0].known || !slots[1].known)
@@ -246,9 +264,8 @@ falk_report_read_input_size (FalkReport *report, const FalkSlot *slots,
                         slots[1].known ? needed : found);
     }
   falk_report_note (report,
-                    "Only the last axis of the input is in the text; %s and "
-                    "%s are assumed.",
-                    "its time", "its batch");
+                    "Only the last axis of the input is in the text; time and "
+                    "batch are assumed.");
   return TRUE;
 }
 

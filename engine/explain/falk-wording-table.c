@@ -185,9 +185,9 @@ static const struct
                                                 "must be either a floating "
                                                 "point or complex dtype. "
                                                 "Got: {found-dtype}" } } },
-  [FALK_FAULT_TOO_LARGE] = { { SINCE (0_3) = { "Storage size calculation "
-                                               "overflowed with "
-                                               "sizes={needed-list}" } } },
+  [FALK_FAULT_TOO_LARGE] = { { SINCE (0_3) = { "out of memory: {layer} asks "
+                                               "for more than any tensor can "
+                                               "have" } } },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (wordings) == FALK_FAULT_COUNT);
 

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/* What the table of causes shares with the functions its rows name. */
+#pragma once
+
+#include "falk-explanation.h"
+
+G_BEGIN_DECLS
+
+/* The fault to be explained, with what is around it. All borrowed. */
+typedef struct
+{
+  const FalkModel *model;
+  const FalkTensor *input;
+  const FalkInference *inference;
+  const FalkFault *fault;
+  const FalkReport *report; /* NULL when the model is the person's own */
+  guint index; /* of the step with the fault */
+  const FalkStep *step; /* the step with the fault */
+  const FalkStep *before; /* the step before it, or NULL */
+  const FalkStep *maker; /* the last recurrent step before it, or NULL */
+  guint maker_index;
+  const FalkValue *in; /* what reaches the step */
+  const char *tensor; /* name of it in code: "x", "out" */
+  char *what; /* name of it in a sentence: "x", "what gru gives"; owned by the
+               * case */
+  guint32 assumed; /* bit i: axis i of in is assumed, not known */
+} FalkCase;
+
+/* One answer of a row: what the cause is here, and how to mend it. */
+typedef struct
+{
+  char *why; /* sentences with the numbers; owned */
+  GPtrArray *edits; /* FalkEdit, owned; empty where there is no fix */
+  char *code; /* code in place of the one the edits give, or NULL */
+  char *caution; /* runs, but means something else; or NULL */
+  gboolean carry; /* what the step gives changes: later layers follow */
+} FalkProposal;
+
+/* How likely the cause is, 0 (not at all) to 1, with proposal->why; looks
+ * and edits nothing. */
+typedef double (*FalkCauseTest) (const FalkCase *c, FalkProposal *proposal);
+
+/* Adds the edits that mend it. Called only where the test gave more than
+ * 0. */
+typedef void (*FalkCauseRepair) (const FalkCase *c, FalkProposal *proposal);
+
+/* Sets proposal->why; @format as printf. Gives back @score. */
+double falk_proposal_why (FalkProposal *proposal, double score,
+                          const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* Sets proposal->caution; @format as printf. */
+void falk_proposal_caution (FalkProposal *proposal, const char *format, ...)
+    G_GNUC_PRINTF (2, 3);
+
+/* Adds an edit; takes it over. */
+void falk_proposal_edit (FalkProposal *proposal, FalkEdit *edit);
+
+/* Adds a step of @op before the one with the fault; its arguments follow as
+ * pairs of a FalkArg and a gint64, ended by FALK_ARG_NONE. */
+void falk_proposal_insert (FalkProposal *proposal, const FalkCase *c, FalkOp op,
+                           const char *name, ...);
+
+/* Adds permute(@dims) before the step with the fault. */
+void falk_proposal_permute (FalkProposal *proposal, const FalkCase *c,
+                            const FalkShape *dims);
+
+/* Adds reshape(@shape) before the step with the fault. */
+void falk_proposal_reshape (FalkProposal *proposal, const FalkCase *c,
+                            const FalkShape *shape);
+
+/* Whether the size of axis @axis of what reaches the step is known. */
+gboolean falk_case_knows (const FalkCase *c, guint axis);
+
+/* "time", "batch", ... as a person says it of the axis: "its time length",
+ * "the number of sequences". Static. */
+const char *falk_case_role (const FalkCase *c, guint axis);
+
+/* The last axis that has @size and is known, before the last; or -1. */
+int falk_case_find (const FalkCase *c, gint64 size);
+
+/* Shape of the state that the step needs, (layers·directions, B, H), or (B,
+ * H) of a cell, without B where the input is unbatched. */
+FalkShape falk_case_state (const FalkCase *c);
+
+/* The state as handed in; rank 0 where there is none. */
+FalkShape falk_case_handed (const FalkCase *c);
+
+/* Whether the state as the check saw it agrees on @axis with the one that is
+ * needed; -1 where it has another number of axes. */
+int falk_case_agrees (const FalkCase *c, guint axis);
+
+/* Makes the state handed in falk_case_state(). */
+void falk_proposal_state (FalkProposal *proposal, const FalkCase *c);
+
+/* The argument that says how many features the step takes. */
+FalkArg falk_case_width_argument (const FalkCase *c);
+
+/* Every row of the table by the file its functions are in. */
+#define FALK_DECLARE_CAUSE(name)                                               \
+  double falk_cause_test_##name (const FalkCase *c, FalkProposal *proposal);   \
+  void falk_cause_repair_##name (const FalkCase *c, FalkProposal *proposal)
+
+/* falk-cause-features.c: the last axis is another size than the layer takes */
+FALK_DECLARE_CAUSE (feature_dim);
+FALK_DECLARE_CAUSE (not_last);
+FALK_DECLARE_CAUSE (missing_layer);
+FALK_DECLARE_CAUSE (missing_feature_axis);
+FALK_DECLARE_CAUSE (missing_flatten);
+FALK_DECLARE_CAUSE (view_total);
+FALK_DECLARE_CAUSE (unflatten);
+
+/* falk-cause-chain.c: the step before it is the reason */
+FALK_DECLARE_CAUSE (bidirectional_before);
+FALK_DECLARE_CAUSE (bidirectional_maybe);
+FALK_DECLARE_CAUSE (one_direction_before);
+FALK_DECLARE_CAUSE (after_rnn);
+FALK_DECLARE_CAUSE (hidden_before);
+FALK_DECLARE_CAUSE (wrong_axis_taken);
+FALK_DECLARE_CAUSE (view_before);
+
+/* falk-cause-state.c: the batch of h0, falk-cause-state-axes.c: the rest */
+FALK_DECLARE_CAUSE (state_batch_first);
+FALK_DECLARE_CAUSE (state_batch);
+FALK_DECLARE_CAUSE (state_left_out);
+FALK_DECLARE_CAUSE (input_batch_first);
+FALK_DECLARE_CAUSE (last_partial_batch);
+FALK_DECLARE_CAUSE (state_reused);
+FALK_DECLARE_CAUSE (data_parallel);
+FALK_DECLARE_CAUSE (state_layers);
+FALK_DECLARE_CAUSE (layers_of_state);
+FALK_DECLARE_CAUSE (directions_of_state);
+FALK_DECLARE_CAUSE (state_width);
+FALK_DECLARE_CAUSE (width_of_state);
+FALK_DECLARE_CAUSE (state_axis_missing);
+FALK_DECLARE_CAUSE (state_axis_extra);
+
+/* falk-cause-rank.c: too few or too many axes */
+FALK_DECLARE_CAUSE (input_axis_missing);
+FALK_DECLARE_CAUSE (input_axis_one);
+FALK_DECLARE_CAUSE (input_axes_merged);
+FALK_DECLARE_CAUSE (cell_for_sequence);
+FALK_DECLARE_CAUSE (empty_input);
+FALK_DECLARE_CAUSE (scalar_input);
+
+/* falk-cause-argument.c: an argument that can't be */
+FALK_DECLARE_CAUSE (negative_size);
+FALK_DECLARE_CAUSE (hidden_zero);
+FALK_DECLARE_CAUSE (no_layers);
+FALK_DECLARE_CAUSE (dropout);
+FALK_DECLARE_CAUSE (dtype);
+FALK_DECLARE_CAUSE (too_large);
+
+/* falk-cause-move.c: arguments of steps that move data, falk-cause-view.c: of
+ * view and reshape */
+FALK_DECLARE_CAUSE (dim_clamped);
+FALK_DECLARE_CAUSE (dim_counted_from_one);
+FALK_DECLARE_CAUSE (axis_lost);
+FALK_DECLARE_CAUSE (select_scalar);
+FALK_DECLARE_CAUSE (select_last);
+FALK_DECLARE_CAUSE (select_other_axis);
+FALK_DECLARE_CAUSE (permute_count);
+FALK_DECLARE_CAUSE (permute_duplicate);
+FALK_DECLARE_CAUSE (flatten_order);
+FALK_DECLARE_CAUSE (shape_negative);
+FALK_DECLARE_CAUSE (shape_two_unknown);
+FALK_DECLARE_CAUSE (shape_total);
+FALK_DECLARE_CAUSE (shape_ambiguous);
+FALK_DECLARE_CAUSE (view_stride);
+
+G_END_DECLS

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/* Further true sentences about a fault: whose product it is and what it is
+ * not, how its rows factor, which of the four sizes of a state agree. */
+#include "falk-explain-private.h"
+
+#include "falk-product.h"
+#include "falk-rule.h"
+
+#define SIZE "%" G_GINT64_FORMAT
+
+static void add_fact (GPtrArray *facts, const char *format, ...)
+    G_GNUC_PRINTF (2, 3);
+
+static void
+add_fact (GPtrArray *facts, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_ptr_array_add (facts, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+/* Whose product it can be: a recurrent weight has 3 (GRU) or 4 (LSTM) times
+ * hidden_size columns. */
+static void
+add_owner (const FalkReport *report, GPtrArray *facts)
+{
+  gint64 rows = report->shapes[1].dims[0], cols = report->shapes[1].dims[1];
+
+  if (cols % 3 != 0)
+    add_fact (facts,
+              SIZE " is not a multiple of 3, so this product is not inside a "
+                   "GRU, whose weights have 3 × hidden_size columns. It fits a "
+                   "Linear(" SIZE ", " SIZE ").",
+              cols, rows, cols);
+  else if (report->wording == FALK_WORDING_MAT1_MAT2)
+    add_fact (
+        facts,
+        "This product is not inside a GRU: since PyTorch 0.4 a GRU checks "
+        "its input before it multiplies, and says so in other words. It "
+        "fits a Linear(" SIZE ", " SIZE ").",
+        rows, cols);
+  else
+    add_fact (facts,
+              "m2 fits a Linear(" SIZE ", " SIZE "). " SIZE " is also 3 × " SIZE
+              ", so it fits the input projection of a GRU(" SIZE ", " SIZE
+              ") in PyTorch 0.3 or older; newer ones check the input before "
+              "they multiply.",
+              rows, cols, cols, cols / 3, rows, cols / 3);
+  if (report->wording == FALK_WORDING_MAT1_MAT2)
+    return;
+  if (cols % 4 == 0)
+    add_fact (facts,
+              "In PyTorch 0.3 or older it also fits an LSTM(" SIZE ", " SIZE
+              "), whose weights have 4 × hidden_size columns, or a plain "
+              "RNN(" SIZE ", " SIZE ").",
+              rows, cols / 4, rows, cols);
+}
+
+static void
+add_rows (const FalkReport *report, GPtrArray *facts)
+{
+  gint64 rows = report->shapes[0].dims[0], found = report->numbers[1];
+  gint64 needed = report->numbers[0];
+
+  if (rows == needed)
+    add_fact (facts,
+              SIZE " is the number of rows: the axis that was wanted stands "
+                   "first, and the " SIZE " behind it.",
+              needed, found);
+  else if (needed > 1 && rows > needed && rows % needed == 0)
+    add_fact (facts,
+              SIZE " rows may be " SIZE " × " SIZE " or " SIZE " × " SIZE
+                   ". Either way a " SIZE " is among the axes, and likely "
+                   "beside the " SIZE ": the axis that was wanted is one axis "
+                   "too early.",
+              rows, rows / needed, needed, needed, rows / needed, needed,
+              found);
+}
+
+/* Two repairs that both run, and what each of them mixes. */
+static void
+add_meanings (const FalkCase *c, GPtrArray *facts)
+{
+  int axis = falk_case_find (c, c->fault->needed);
+  gboolean time;
+
+  if (axis < 0 || axis != (int)c->in->rank - 2
+      || c->fault->code != FALK_FAULT_MATMUL)
+    return;
+  time = falk_axis_role (&c->in->axes[axis]) == FALK_ROLE_TIME;
+  add_fact (facts,
+            "The two repairs mean different things: with in_features=" SIZE
+            " the " SIZE " features of each %s are mixed; after transpose(%d, "
+            "%d) the " SIZE " %s of each feature are.",
+            c->fault->found, c->fault->found, time ? "step" : "row", axis,
+            axis + 1, c->fault->needed, time ? "steps" : "rows");
+}
+
+static const char *
+meet (gint64 n)
+{
+  return n == 1 ? "meets" : "meet";
+}
+
+static void
+add_gap (const FalkCase *c, GPtrArray *facts)
+{
+  gint64 found = c->fault->found, needed = c->fault->needed;
+  gint64 least = MIN (found, needed);
+  FalkParameter weight;
+
+  falk_step_parameter (c->step, 0, &weight);
+  if (found < needed)
+    add_fact (facts,
+              "Of the " SIZE " rows of %s, transposed, " SIZE " %s a column of "
+              "%s; " SIZE " %s none.",
+              needed, weight.name, least, meet (least), c->what, needed - found,
+              meet (needed - found));
+  else
+    add_fact (facts,
+              "Of the " SIZE " columns of %s, " SIZE
+              " %s a row of %s, transposed; " SIZE " %s none.",
+              found, c->what, least, meet (least), weight.name, found - needed,
+              meet (found - needed));
+}
+
+static const char *
+tick (gboolean agrees)
+{
+  return agrees ? "✓" : "✗";
+}
+
+/* The four questions of a state: layers, directions, batch, width. */
+static void
+add_questions (const FalkCase *c, GPtrArray *facts)
+{
+  const FalkShape *found = &c->fault->found_shape;
+  const FalkShape *needed = &c->fault->needed_shape;
+
+  if (found->rank != 3 || needed->rank != 3)
+    return;
+  add_fact (facts, "%s layers × directions: " SIZE " needed, " SIZE " found",
+            tick (found->dims[0] == needed->dims[0]), needed->dims[0],
+            found->dims[0]);
+  add_fact (facts, "%s batch: " SIZE " needed, " SIZE " found",
+            tick (found->dims[1] == needed->dims[1]), needed->dims[1],
+            found->dims[1]);
+  add_fact (facts, "%s hidden_size: " SIZE " needed, " SIZE " found",
+            tick (found->dims[2] == needed->dims[2]), needed->dims[2],
+            found->dims[2]);
+}
+
+static gboolean
+is_product (const FalkReport *report)
+{
+  return report->wording == FALK_WORDING_SIZE_MISMATCH
+         || report->wording == FALK_WORDING_MAT1_MAT2;
+}
+
+void
+falk_explain_add_facts (const FalkCase *c, GPtrArray *facts)
+{
+  const FalkReport *report = c->report;
+
+  if (report && is_product (report))
+    {
+      if (c->step->op == FALK_OP_LINEAR && !report->layer_stated)
+        add_owner (report, facts);
+      if (c->step->op == FALK_OP_LINEAR)
+        add_rows (report, facts);
+    }
+  add_meanings (c, facts);
+  if (c->fault->product >= 0 && !report)
+    add_gap (c, facts);
+  if (c->fault->part == FALK_PART_H0)
+    add_questions (c, facts);
+  if (c->fault->code == FALK_FAULT_HIDDEN_SIZE && c->in->rank != 3)
+    add_fact (facts, "The input has no batch axis, so PyTorch shows the state "
+                     "with one of size 1 added.");
+}

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-snippet.h"
+
+#include <string.h>
+
+#include "falk-rule.h"
+
+static void
+add_line (GString *text, const char *separator, const char *line)
+{
+  if (text->len > 0)
+    g_string_append (text, separator);
+  g_string_append (text, line);
+}
+
+static char *
+finish (GString *text)
+{
+  if (text->len > 0)
+    return g_string_free (text, FALSE);
+  g_string_free (text, TRUE);
+  return NULL;
+}
+
+/* An argument's value as a person writes it. */
+static char *
+value_text (const FalkStep *step, FalkArg arg)
+{
+  guint n;
+  const gint64 *ints;
+  FalkShape shape = { 0 };
+
+  switch (falk_arg_info (arg)->type)
+    {
+    case FALK_ARG_TYPE_INT:
+      return g_strdup_printf ("%" G_GINT64_FORMAT,
+                              falk_step_get_int (step, arg));
+    case FALK_ARG_TYPE_BOOL:
+      return g_strdup (falk_step_get_bool (step, arg) ? "True" : "False");
+    case FALK_ARG_TYPE_WORD:
+      return g_strdup (
+          falk_arg_info (arg)->words[falk_step_get_int (step, arg)]);
+    case FALK_ARG_TYPE_FLOAT:
+      return g_strdup_printf ("%g", falk_step_get_float (step, arg));
+    case FALK_ARG_TYPE_INTS:
+      ints = falk_step_get_ints (step, arg, &n);
+      if (ints == NULL)
+        return g_strdup ("none");
+      shape.rank = MIN (n, FALK_RANK_MAX);
+      memcpy (shape.dims, ints, shape.rank * sizeof *ints);
+      return falk_shape_to_text (&shape, FALK_SHAPE_TUPLE);
+    }
+  return NULL;
+}
+
+/* A step without the "nn." or "." that its code starts with. */
+static char *
+bare_step (const FalkStep *step)
+{
+  g_autofree char *code = falk_step_to_text (step);
+
+  return g_strdup (code + (g_str_has_prefix (code, "nn.") ? 3 : 1));
+}
+
+static char *
+edit_label (const FalkModel *model, const FalkModel *edited,
+            const FalkEdit *edit)
+{
+  const FalkStep *step = NULL, *after = NULL;
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  if (edit->kind == FALK_EDIT_CAST_INPUT)
+    return g_strdup ("input as float32");
+  if (edit->kind == FALK_EDIT_INSERT)
+    {
+      from = bare_step (edit->insert);
+      if (edit->step < model->steps->len)
+        return g_strdup_printf ("%s before %s", from,
+                                falk_model_step (model, edit->step)->name);
+      return g_strdup_printf ("%s at the end", from);
+    }
+  step = falk_model_step (model, edit->step);
+  if (edit->kind == FALK_EDIT_REMOVE)
+    return g_strdup_printf ("without %s", step->name);
+  after = falk_model_step (edited, edit->step);
+  from = value_text (step, edit->arg);
+  to = value_text (after, edit->arg);
+  return g_strdup_printf ("%s %s → %s", falk_arg_info (edit->arg)->name, from,
+                          to);
+}
+
+/* The label of taking a step out and putting another in its place. */
+static char *
+replace_label (const FalkModel *model, const GPtrArray *edits)
+{
+  const FalkEdit *out = edits->len ? g_ptr_array_index (edits, 0) : NULL;
+  const FalkEdit *in = edits->len > 1 ? g_ptr_array_index (edits, 1) : NULL;
+
+  if (!in || out->kind != FALK_EDIT_REMOVE || in->kind != FALK_EDIT_INSERT
+      || out->step != in->step)
+    return NULL;
+  return g_strdup_printf (
+      "%s → %s", falk_rule (falk_model_step (model, out->step)->op)->name,
+      falk_rule (in->insert->op)->name);
+}
+
+char *
+falk_snippet_label (const FalkModel *model, const GPtrArray *edits)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (FalkModel) before = falk_model_copy (model);
+  char *replaced = replace_label (model, edits);
+
+  if (replaced != NULL)
+    {
+      g_string_free (text, TRUE);
+      return replaced;
+    }
+  for (guint i = 0; i < edits->len; i++)
+    {
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      g_autofree char *label = NULL;
+      FalkModel *after;
+
+      g_ptr_array_add (one, g_ptr_array_index (edits, i));
+      after = falk_edits_apply (before, one);
+      if (after == NULL)
+        break;
+      label = edit_label (before, after, g_ptr_array_index (edits, i));
+      add_line (text, ", ", label);
+      falk_model_free (before);
+      before = after;
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Whether @edit changes something that is written in the step's own line. */
+static gboolean
+in_constructor (const FalkEdit *edit, FalkOp op)
+{
+  const FalkArgSpec *spec;
+
+  if (edit->kind != FALK_EDIT_SET_INT && edit->kind != FALK_EDIT_SET_INTS
+      && edit->kind != FALK_EDIT_SET_FLOAT && edit->kind != FALK_EDIT_UNSET)
+    return FALSE;
+  spec = falk_rule_arg (op, edit->arg);
+  return spec != NULL && !spec->outside;
+}
+
+static char *
+step_line (const FalkStep *step, const char *tensor)
+{
+  g_autofree char *code = falk_step_to_text (step);
+
+  if (falk_rule (step->op)->module)
+    return g_steal_pointer (&code);
+  return g_strdup_printf ("%s = %s%s", tensor, tensor, code);
+}
+
+/* The line of what is handed to the call rather than to the constructor. */
+static char *
+call_line (const FalkStep *step, const FalkEdit *edit, const char *tensor)
+{
+  FalkShape shape = edit->ints;
+  g_autofree char *sizes = NULL;
+
+  if (edit->arg == FALK_ARG_TAKE)
+    return edit->value == 1
+               ? g_strdup_printf ("_, %s = %s(%s)", tensor, step->name, tensor)
+               : g_strdup_printf ("%s, _ = %s(%s)", tensor, step->name, tensor);
+  if (edit->kind == FALK_EDIT_UNSET)
+    return g_strdup_printf ("out = %s(%s)  # no h0: zeros", step->name, tensor);
+  sizes = falk_shape_to_text (&shape, FALK_SHAPE_LIST);
+  return g_strdup_printf ("h0 = torch.zeros(%.*s)", (int)strlen (sizes) - 2,
+                          sizes + 1);
+}
+
+/* The first edit of @edits that changes the line of the step that @edit
+ * changes: that line is written once. */
+static gboolean
+first_of_its_step (const GPtrArray *edits, const FalkModel *model, guint index)
+{
+  const FalkEdit *edit = g_ptr_array_index (edits, index);
+
+  for (guint i = 0; i < index; i++)
+    {
+      const FalkEdit *other = g_ptr_array_index (edits, i);
+
+      if (other->step == edit->step
+          && in_constructor (other, falk_model_step (model, edit->step)->op))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+char *
+falk_snippet_before (const FalkModel *model, const GPtrArray *edits)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < edits->len; i++)
+    {
+      const FalkEdit *edit = g_ptr_array_index (edits, i);
+      const FalkStep *step;
+      g_autofree char *line = NULL;
+
+      if (edit->kind == FALK_EDIT_INSERT || edit->kind == FALK_EDIT_CAST_INPUT)
+        continue;
+      step = falk_model_step (model, edit->step);
+      if (edit->kind != FALK_EDIT_REMOVE
+          && (!in_constructor (edit, step->op)
+              || !first_of_its_step (edits, model, i)))
+        continue;
+      line = falk_step_to_text (step);
+      add_line (text, "\n", line);
+    }
+  return finish (text);
+}
+
+static void
+add_inserted (GString *text, const FalkStep *step, const char *tensor,
+              gboolean replaces)
+{
+  g_autofree char *line = step_line (step, tensor);
+  g_autofree char *call = NULL;
+
+  if (falk_rule (step->op)->module && !replaces)
+    {
+      call = g_strdup_printf ("%s = %s\n%s = %s(%s)", step->name, line, tensor,
+                              step->name, tensor);
+      add_line (text, "\n", call);
+      return;
+    }
+  add_line (text, "\n", line);
+}
+
+/* The line of @edit, which @before is about to get and @edited has behind
+ * it; NULL when it adds none of its own. */
+static char *
+edit_line (const FalkModel *before, const FalkModel *edited,
+           const FalkEdit *edit, const char *tensor, gboolean first)
+{
+  const FalkStep *old, *step;
+  int index;
+
+  if (edit->kind == FALK_EDIT_CAST_INPUT)
+    return g_strdup_printf ("%s = %s.float()", tensor, tensor);
+  old = falk_model_step (before, edit->step);
+  index = falk_model_find (edited, old->name);
+  if (index < 0)
+    return NULL;
+  step = falk_model_step (edited, (guint)index);
+  if (!in_constructor (edit, step->op))
+    return call_line (step, edit, tensor);
+  return first ? step_line (step, tensor) : NULL;
+}
+
+/* The line of a step that is taken out for good. */
+static char *
+removed_line (const FalkModel *model, const GPtrArray *edits)
+{
+  const FalkEdit *edit = edits->len == 1 ? g_ptr_array_index (edits, 0) : NULL;
+  g_autofree char *code = NULL;
+
+  if (!edit || edit->kind != FALK_EDIT_REMOVE)
+    return NULL;
+  code = falk_step_to_text (falk_model_step (model, edit->step));
+  return g_strdup_printf ("# without %s", code);
+}
+
+char *
+falk_snippet_after (const FalkModel *model, const GPtrArray *edits,
+                    const char *tensor)
+{
+  g_autofree char *removed = removed_line (model, edits);
+  GString *text = g_string_new (removed);
+  g_autoptr (FalkModel) edited = falk_edits_apply (model, edits);
+  g_autoptr (FalkModel) before = falk_model_copy (model);
+  gboolean replaces = FALSE;
+
+  for (guint i = 0; edited && i < edits->len; i++)
+    {
+      const FalkEdit *edit = g_ptr_array_index (edits, i);
+      g_autofree char *line = NULL;
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      FalkModel *next;
+
+      if (edit->kind == FALK_EDIT_INSERT)
+        add_inserted (text, edit->insert, tensor, replaces);
+      else if (edit->kind != FALK_EDIT_REMOVE)
+        line = edit_line (before, edited, edit, tensor,
+                          first_of_its_step (edits, before, i));
+      replaces = edit->kind == FALK_EDIT_REMOVE;
+      if (line)
+        add_line (text, "\n", line);
+      g_ptr_array_add (one, (gpointer)edit);
+      next = falk_edits_apply (before, one);
+      falk_model_free (before);
+      before = next;
+    }
+  return finish (text);
+}

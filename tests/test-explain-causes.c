@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-explanation.h"
+#include "falk-run.h"
+
+#include "test-explain-case.h"
+
+#define GRU "gru: GRU input_size=8 hidden_size=20 "
+#define FC "; fc: Linear in_features=20 out_features=10"
+#define CELL "cell: GRUCell input_size=8 hidden_size=20 "
+
+/* The first cause of each case, and the code of its fix ("-" where none can
+ * be known). */
+static const struct
+{
+  const char *model, *input, *cause, *code;
+} rows[] = {
+  /* the last axis */
+  { "gru: GRU input_size=50 hidden_size=20; last: select dim=0 index=-1" FC,
+    "50,32,3", "feature_dim_mismatch", "nn.GRU(3, 20)" },
+  { "gru: GRU input_size=50 hidden_size=20 batch_first=1", "32,50,3",
+    "feature_not_on_last_axis", "x = x.transpose(1, 2)" },
+  { GRU, "10,32,9", "feature_dim_mismatch", "nn.GRU(9, 20)" },
+  { "gru: GRU input_size=1 hidden_size=20", "32,60", "missing_unsqueeze",
+    "nn.GRU(1, 20, batch_first=True)\nx = x.unsqueeze(-1)" },
+  { CELL, "32,5", "feature_dim_mismatch", "nn.GRUCell(5, 20)" },
+  { "fc: Linear in_features=50 out_features=20", "32,50,3",
+    "feature_not_on_last_axis", "x = x.transpose(1, 2)" },
+  { "fc: Linear in_features=320 out_features=3", "4,32,10",
+    "cnn_to_rnn_reshape", "x = x.flatten(1)" },
+  { "fc: Linear in_features=64 out_features=3", "4,16", "view_bad_total",
+    "x = x.reshape(-1, 64)" },
+  /* the steps before */
+  { GRU "bidirectional=1" FC, "10,32,8", "bidirectional_doubles_width",
+    "nn.Linear(40, 10)" },
+  { GRU "; fc: Linear in_features=7 out_features=10", "10,32,8",
+    "linear_in_features_after_rnn", "nn.Linear(20, 10)" },
+  { GRU "batch_first=1; last: select dim=-1 index=-1" FC, "32,10,8",
+    "feature_not_on_last_axis", "out = out.select(1, -1)" },
+  /* the state */
+  { GRU "h0=1,64,20" FC, "10,20,8", "last_partial_batch",
+    "h0 = torch.zeros(1, x.size(1), 20)" },
+  { GRU "h0=1,1,20" FC, "10,64,8", "hidden_state_reused_across_batch",
+    "h0 = torch.zeros(1, x.size(1), 20)" },
+  { GRU "num_layers=2 h0=32,2,20" FC, "10,32,8", "hidden_batch_first",
+    "h0 = h0.transpose(0, 1).contiguous()" },
+  { GRU "h0=1,32,20", "32,10,8", "batch_first_swapped",
+    "nn.GRU(8, 20, batch_first=True)" },
+  { GRU "num_layers=4 h0=2,64,20", "10,32,8", "dataparallel_scatter",
+    "h0 = torch.zeros(4, x.size(1), 20)" },
+  { GRU "h0=2,32,20", "10,32,8", "hidden_layers_directions", "h0 = h0[-1:]" },
+  { GRU "h0=1,32,24", "10,32,8", "hidden_size_mismatch",
+    "h0 = torch.zeros(1, 32, 20)" },
+  { GRU "h0=32,20", "10,32,8", "missing_unsqueeze", "h0 = h0.unsqueeze(0)" },
+  { GRU "h0=1,32,20", "32,8", "missing_unsqueeze", "x = x.unsqueeze(0)" },
+  { GRU "h0=1,1,20", "10,8", "extra_axis", "h0 = h0.squeeze(1)" },
+  { CELL "h0=1,32,20", "32,8", "extra_axis", "h0 = h0.squeeze(0)" },
+  { CELL "h0=20", "20,8", "missing_unsqueeze", "h0 = torch.zeros(20, 20)" },
+  { CELL "h0=64,20", "20,8", "last_partial_batch",
+    "h0 = torch.zeros(x.size(0), 20)" },
+  { CELL "h0=32,24", "32,8", "hidden_size_mismatch",
+    "h0 = torch.zeros(32, 20)" },
+  /* how many axes */
+  { GRU, "10,32,1,8", "extra_axis", "x = x.squeeze(2)" },
+  { GRU, "10,32,4,2", "extra_axis", "x = x.flatten(2, 3)" },
+  { GRU, "8", "missing_unsqueeze", "x = x.unsqueeze(0)" },
+  { CELL, "10,32,8", "extra_axis", "nn.GRU(8, 20)" },
+  { GRU, "0,32,8", "empty_input", "-" },
+  { "fc: Linear in_features=1 out_features=2", "()", "missing_unsqueeze",
+    "x = x.unsqueeze(0)" },
+  /* arguments and types */
+  { "gru: GRU input_size=-1 hidden_size=20", "10,32,8", "bad_argument",
+    "nn.GRU(8, 20)" },
+  { "gru: GRU input_size=8 hidden_size=0" FC, "10,32,8", "bad_argument",
+    "nn.GRU(8, 20)" },
+  { GRU "num_layers=0", "10,32,8", "bad_argument", "nn.GRU(8, 20)" },
+  { GRU "num_layers=2 dropout=50", "10,32,8", "bad_argument",
+    "nn.GRU(8, 20, num_layers=2, dropout=0.5)" },
+  { GRU, "10,32,8 float64", "dtype", "x = x.float()" },
+  { "fc: Linear in_features=8 out_features=2", "8 int64", "dtype",
+    "x = x.float()" },
+  { "pool: mean dim=1", "10,8 int64", "dtype", "x = x.float()" },
+  { "fc: Linear in_features=99999999999999 out_features=2", "8", "bad_argument",
+    "-" },
+  /* moving data */
+  { "swap: transpose dim0=0 dim1=3", "10,32,8", "bad_argument",
+    "x = x.transpose(0, 2)" },
+  { "order: permute dims=1,3,2", "10,32,8", "bad_argument",
+    "x = x.permute(0, 2, 1)" },
+  { "drop: squeeze dim=0; order: permute dims=0,2,1", "1,32,8",
+    "axis_lost_by_squeeze", "# without .squeeze(0)" },
+  { "last: select dim=0 index=0", "()", "axis_lost_by_squeeze",
+    "# without .select(0, 0)" },
+  { "last: select dim=0 index=31", "10,32,8", "batch_first_swapped",
+    "x = x.select(1, 31)" },
+  { "last: select dim=1 index=40", "10,32,8", "bad_argument",
+    "x = x.select(1, -1)" },
+  { "order: permute dims=1,0", "10,32,8", "bad_argument",
+    "x = x.permute(0, 2, 1)" },
+  { "order: permute dims=0,2,2", "10,32,8", "bad_argument",
+    "x = x.permute(0, 2, 1)" },
+  { "flat: flatten start_dim=2 end_dim=1", "10,32,8", "bad_argument",
+    "x = x.flatten(1, 2)" },
+  { "merge: view shape=-2,8", "10,32,8", "bad_argument", "x = x.view(-1, 8)" },
+  { "merge: view shape=-1,-1,8", "10,32,8", "bad_argument",
+    "x = x.view(10, -1, 8)" },
+  { "merge: view shape=32,64", "10,32,8", "view_bad_total",
+    "x = x.view(-1, 64)" },
+  { "merge: view shape=0,-1", "0,8", "empty_input", "x = x.view(0, 8)" },
+  { GRU "batch_first=1; merge: view shape=-1,20", "10,32,8", "view_bad_total",
+    "out = out.reshape(-1, 20)" },
+};
+
+/* The fix does what it says: applied, inferred and run once more. */
+static void
+check_fix (const FalkModel *model, const FalkTensor *input, const FalkFix *fix)
+{
+  g_autoptr (FalkModel) mended = falk_edits_apply (model, fix->edits);
+  g_autoptr (FalkTensor) data = falk_edits_apply_input (input, fix->edits);
+  g_autoptr (FalkInference) inference = NULL;
+  g_autoptr (FalkRun) run = NULL;
+  FalkShape shape;
+
+  g_assert_true (fix->verified);
+  g_assert_nonnull (fix->label);
+  g_assert_cmpint (fix->label[0], !=, '\0');
+  g_assert_nonnull (fix->code);
+  g_assert_nonnull (mended);
+  inference = falk_infer (mended, data);
+  if (fix->next)
+    {
+      g_assert_false (inference->ok);
+      while (mended->steps->len > inference->fault.step)
+        falk_model_remove (mended, mended->steps->len - 1);
+      falk_inference_free (inference);
+      inference = falk_infer (mended, data);
+    }
+  g_assert_true (inference->ok);
+  shape = falk_value_shape (falk_inference_output (inference));
+  g_assert_true (falk_shape_equal (&shape, &fix->output));
+  run = falk_run_new (mended, data, inference, NULL, NULL);
+  g_assert_nonnull (run);
+  if (inference->n_steps > 0)
+    g_assert_true (falk_shape_equal (
+        &falk_run_output (run, inference->n_steps - 1)->shape, &shape));
+}
+
+static FalkExplanation *
+explain (const FalkModel *model, const FalkTensor *input, FalkFaultCode *code)
+{
+  g_autoptr (FalkInference) inference = falk_infer (model, input);
+
+  g_assert_false (inference->ok);
+  *code = inference->fault.code;
+  return falk_explain (model, input, inference, NULL, FALK_TORCH_DEFAULT);
+}
+
+static void
+test_rows (void)
+{
+  gboolean visited[FALK_FAULT_COUNT] = { FALSE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (FalkModel) model = case_model (rows[i].model);
+      g_autoptr (FalkTensor) input = case_input (rows[i].input);
+      FalkFaultCode code;
+      g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+      const FalkCause *first;
+
+      g_test_message ("%s on %s", rows[i].model, rows[i].input);
+      visited[code] = TRUE;
+      g_assert_cmpuint (explanation->causes->len, >, 0);
+      first = g_ptr_array_index (explanation->causes, 0);
+      g_assert_cmpstr (falk_cause_name (first->code), ==, rows[i].cause);
+      g_assert_cmpstr (first->fix ? first->fix->code : "-", ==, rows[i].code);
+    }
+  for (guint code = 0; code < FALK_FAULT_COUNT; code++)
+    if (!visited[code])
+      {
+        g_test_message ("no row for %s", falk_fault_info (code)->name);
+        g_test_fail ();
+      }
+}
+
+static void
+check_words (const FalkExplanation *explanation)
+{
+  double last = 1;
+
+  g_assert_cmpint (explanation->headline[0], !=, '\0');
+  g_assert_cmpint (explanation->what[0], !=, '\0');
+  g_assert_null (strchr (explanation->headline, '{'));
+  g_assert_null (strchr (explanation->what, '{'));
+  for (guint i = 0; i < explanation->causes->len; i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (explanation->causes, i);
+
+      g_assert_cmpfloat (cause->score, >, 0);
+      g_assert_cmpfloat (cause->score, <=, last);
+      last = cause->score;
+      g_assert_null (strchr (cause->title, '{'));
+      g_assert_true (g_str_has_suffix (cause->why, ".")
+                     || g_str_has_suffix (cause->why, "?"));
+    }
+  for (guint i = 0; i < explanation->numbers->len; i++)
+    {
+      const FalkNumber *number = g_ptr_array_index (explanation->numbers, i);
+      g_assert_cmpint (number->text[0], !=, '\0');
+    }
+}
+
+static void
+test_fixes (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (FalkModel) model = case_model (rows[i].model);
+      g_autoptr (FalkTensor) input = case_input (rows[i].input);
+      FalkFaultCode code;
+      g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+
+      g_test_message ("%s on %s", rows[i].model, rows[i].input);
+      check_words (explanation);
+      for (guint k = 0; k < explanation->causes->len; k++)
+        {
+          const FalkCause *cause = g_ptr_array_index (explanation->causes, k);
+
+          if (cause->fix)
+            check_fix (model, input, cause->fix);
+        }
+    }
+}
+
+/* A candidate whose edits don't survive leaves its cause without a fix: ten
+ * numbers can't be given to a layer of eight by adding an axis. */
+static void
+test_unverified (void)
+{
+  g_autoptr (FalkModel) model = case_model (GRU);
+  g_autoptr (FalkTensor) input = case_input ("10");
+  FalkFaultCode code;
+  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+
+  g_assert_cmpuint (explanation->causes->len, >, 0);
+  for (guint i = 0; i < explanation->causes->len; i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (explanation->causes, i);
+      g_assert_null (cause->fix);
+    }
+}
+
+/* Two faults: the fix of the first names the second. */
+static void
+test_next_fault (void)
+{
+  g_autoptr (FalkModel) model = case_model (
+      "gru: GRU input_size=9 hidden_size=20; fc: Linear in_features=7 "
+      "out_features=2");
+  g_autoptr (FalkTensor) input = case_input ("10,32,8");
+  FalkFaultCode code;
+  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
+
+  g_assert_cmpstr (first->fix->next, ==,
+                   "fc: mat1 and mat2 shapes cannot be multiplied (320x20 and "
+                   "7x2)");
+  check_fix (model, input, first->fix);
+}
+
+/* What a fix changes in one layer is carried to those behind it. */
+static void
+test_carries (void)
+{
+  g_autoptr (FalkModel) model = case_model (GRU "h0=2,32,20" FC);
+  g_autoptr (FalkTensor) input = case_input ("10,32,8");
+  FalkFaultCode code;
+  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  const FalkFix *fix = NULL;
+
+  for (guint i = 0; i < explanation->causes->len; i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (explanation->causes, i);
+      if (cause->fix && strstr (cause->fix->label, "bidirectional"))
+        fix = cause->fix;
+    }
+  g_assert_nonnull (fix);
+  g_assert_cmpstr (fix->label, ==,
+                   "bidirectional False → True, in_features 20 → 40");
+  g_assert_cmpstr (fix->code, ==,
+                   "nn.GRU(8, 20, bidirectional=True)\nnn.Linear(40, 10)");
+}
+
+/* Weights that no longer fit are dropped, and the fix says so. */
+static void
+test_weights (void)
+{
+  g_autoptr (FalkModel) model = case_model (GRU);
+  g_autoptr (FalkTensor) input = case_input ("10,32,9");
+  FalkShape sizes[] = { FALK_SHAPE (60, 8), FALK_SHAPE (60, 20) };
+  const char *const names[] = { "weight_ih_l0", "weight_hh_l0" };
+  FalkFaultCode code;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (FalkTensor) weight =
+          falk_tensor_new (names[i], NULL, FALK_DTYPE_FLOAT32, &sizes[i], NULL);
+      falk_step_set_tensor (falk_model_step (model, 0), weight);
+    }
+  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
+  g_autoptr (FalkModel) mended = falk_edits_apply (model, first->fix->edits);
+  const FalkStep *step = falk_model_step (mended, 0);
+
+  g_assert_nonnull (first->fix->caution);
+  g_assert_nonnull (strstr (first->fix->caution, "trained again"));
+  g_assert_null (falk_step_get_tensor (step, "weight_ih_l0"));
+  g_assert_nonnull (falk_step_get_tensor (step, "weight_hh_l0"));
+  g_assert_nonnull (
+      falk_step_get_tensor (falk_model_step (model, 0), "weight_ih_l0"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/explain/causes/puts-the-likeliest-first", test_rows);
+  g_test_add_func ("/explain/fixes/run-when-tried-again", test_fixes);
+  g_test_add_func ("/explain/fixes/are-not-offered-untried", test_unverified);
+  g_test_add_func ("/explain/fixes/name-the-next-fault", test_next_fault);
+  g_test_add_func ("/explain/fixes/carry-to-later-layers", test_carries);
+  g_test_add_func ("/explain/fixes/say-when-weights-are-dropped", test_weights);
+  return g_test_run ();
+}
