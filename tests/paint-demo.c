@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Draws a table of cases to PNG, to be looked at: paint-demo FOLDER [NAME]. */
-#include "falk-paint.h"
+#include "falk-export.h"
 #include "scene-case.h"
 
 #include <string.h>
-
-__attribute__ ((weak)) FalkRun *
-falk_run_ref (FalkRun *run)
-{
-  return run;
-}
-__attribute__ ((weak)) void
-falk_run_unref (FalkRun *run)
-{
-}
 
 typedef FalkScene *(*Make) (const FalkSubject *, const FalkSceneOptions *);
 
@@ -25,6 +15,7 @@ typedef struct
   FalkTheme theme;
   double width, scale;
   int step;
+  gboolean run;
 } Case;
 
 #define SEED "GRU input_size=50 hidden_size=20; select dim=0 index=-1 name=last; Linear in_features=20 out_features=10 name=fc"
@@ -74,6 +65,20 @@ static const Case cases[] = {
   { "layers", "GRU input_size=8 hidden_size=0", "5,32,8", N },
   { "notime", "GRU input_size=8 hidden_size=4", "0,32,8", N },
   { "chain", SEED, "50,32,3", C },
+#define L falk_scene_live
+#define D falk_scene_document
+  { "doc", SEED, "50,32,3", D },
+  { "doc-narrow", SEED, "50,32,3", D, 1, 800 },
+  { "doc-h0", "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2 h0=2,32,7", "5,32,8", D },
+  { "doc-run", "GRU input_size=3 hidden_size=20; select dim=0 index=-1 name=last; Linear in_features=20 out_features=10 name=fc", "50,32,3", D, 0, 0, 0, 0, 1 },
+  { "live", "GRU input_size=3 hidden_size=20", "50,32,3", L, 0, 0, 0, 0, 1 },
+  { "live-unit", "GRU input_size=3 hidden_size=20", "50,32,3", L, 1, 0, 0, 60, 1 },
+  { "live-long", "GRU input_size=3 hidden_size=200", "1234,2,3", L, 0, 0, 0, 0, 1 },
+  { "run", "GRU input_size=3 hidden_size=20", "50,32,3", N, 0, 803, 0, 0, 1 },
+  { "run-dark", "GRU input_size=3 hidden_size=20", "50,32,3", N, 1, 0, 0, 0, 1 },
+  { "run-big", "GRU input_size=3 hidden_size=256 bidirectional=1", "50,4,3", N, 0, 0, 0, 99, 1 },
+  { "run-linear", "Linear in_features=3 out_features=20", "50,32,3", N, 0, 0, 0, 0, 1 },
+  { "run-one", "GRU input_size=1 hidden_size=1", "20,1,1", N, 0, 0, 0, 0, 1 },
   { "chain-ok", "GRU input_size=3 hidden_size=20; select dim=0 index=-1 name=last; Linear in_features=20 out_features=10 name=fc", "50,32,3", C },
   { "chain-long", "GRU input_size=3 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=21 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; select dim=0 index=-1; Linear in_features=20 out_features=10 name=fc", "50,32,3", C },
 };
@@ -84,26 +89,27 @@ draw (const Case *c, const char *folder)
   g_autoptr (SceneCase) sc = scene_case_new (c->steps, c->shape);
   FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
   g_autoptr (FalkScene) scene = NULL;
-  g_autoptr (FalkPainter) painter = falk_painter_new ();
   g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, c->name);
-  cairo_surface_t *surface;
-  cairo_t *cr;
+  FalkExportOptions export = { FALK_FORMAT_PNG, c->theme, 1.5, 0 };
+  g_autoptr (GError) error = NULL;
 
   options.width = c->width;
   options.text_scale = c->scale;
   if (c->step)
     options.step = c->step;
+  if (c->run)
+    {
+      FalkRunOptions run = { .record = TRUE };
+
+      sc->subject.run = falk_run_new (sc->model, sc->input, sc->inference, &run, NULL);
+      options.time = 17;
+      options.unit = c->step > 50 ? 3 : -1;
+      options.step = -1;
+      options.state = c->step > 90 ? 1 : 0;
+    }
   scene = c->make (&sc->subject, &options);
-  surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24,
-                                        (int)(scene->width * 1.5),
-                                        (int)(scene->height * 1.5));
-  cr = cairo_create (surface);
-  cairo_scale (cr, 1.5, 1.5);
-  falk_paint_paper (cr, c->theme);
-  falk_paint_scene (painter, scene, cr, c->theme);
-  cairo_destroy (cr);
-  cairo_surface_write_to_png (surface, path);
-  cairo_surface_destroy (surface);
+  if (!falk_export_file (scene, &export, path, &error))
+    g_error ("%s", error->message);
 }
 
 int

@@ -87,6 +87,7 @@ scene_case_new (const char *steps, const char *shape)
 void
 scene_case_free (SceneCase *c)
 {
+  g_clear_pointer (&c->subject.run, falk_run_unref);
   falk_inference_free (c->inference);
   falk_tensor_unref (c->input);
   falk_model_free (c->model);

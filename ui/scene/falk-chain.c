@@ -325,9 +325,6 @@ falk_scene_chain (const FalkSubject *subject, const FalkSceneOptions *options)
   chain.scene->height = draw_lines (&chain, width);
   chain.scene->title =
       g_strdup_printf ("%s, step by step", subject->model->name);
-  if (options->width > 0 && width * scale > options->width)
-    scale = options->width / width;
-  if (scale != 1)
-    falk_scene_scale (chain.scene, scale);
+  falk_scene_fit (chain.scene, options);
   return chain.scene;
 }

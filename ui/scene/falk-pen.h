@@ -55,6 +55,9 @@ void falk_scene_append (FalkScene *scene, FalkScene *part, double dx,
 /* Multiplies every length. */
 void falk_scene_scale (FalkScene *scene, double factor);
 
+/* Enlarges @scene by the text scale, but not beyond the width it may take. */
+void falk_scene_fit (FalkScene *scene, const FalkSceneOptions *options);
+
 /* The scene owns @memory from now on (g_free). */
 void falk_scene_take (FalkScene *scene, gpointer memory);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which picture a step gets. */
+#include "falk-heat.h"
 #include "falk-rule.h"
 #include "falk-scheme.h"
 #include "falk-slots.h"
@@ -53,12 +54,42 @@ input_name (const FalkSubject *subject, guint index)
                     : falk_model_step (subject->model, index - 1)->name;
 }
 
+/* "h(17)": the state that goes into a step, steps counted from 1. */
+static const char *
+state_name (FalkScene *scene, const FalkScheme *scheme)
+{
+  gint64 before = scheme->time + (scheme->product->reverse ? 2 : 0);
+
+  if (scheme->product->reverse && before > scheme->record->T)
+    return "h0";
+  return falk_scene_keep (scene, "h(%" G_GINT64_FORMAT ")", before);
+}
+
+/* What the run recorded of the step, and when. */
+static void
+set_record (const FalkSubject *subject, const FalkSceneOptions *options,
+            guint index, FalkScheme *scheme)
+{
+  const FalkStep *step = falk_model_step (subject->model, index);
+  const FalkRecord *record =
+      subject->run ? falk_run_record (subject->run, index) : NULL;
+
+  if (!record || record->T == 0 || record->states == 0)
+    return;
+  scheme->record = record;
+  scheme->state = scheme->product->layer * falk_step_directions (step)
+                  + scheme->product->reverse;
+  scheme->time =
+      options->time < 0 ? record->T - 1 : MIN (options->time, record->T - 1);
+}
+
 static FalkScene *
 scheme_scene (const FalkSubject *subject, const FalkSceneOptions *options,
               guint index, guint number, double width)
 {
   const FalkStep *step = falk_model_step (subject->model, index);
   const FalkStepShapes *shapes = &subject->inference->steps[index];
+  FalkScene *scene;
   FalkProduct product;
   FalkScheme scheme = { .product = &product,
                         .step = step->name,
@@ -67,10 +98,16 @@ scheme_scene (const FalkSubject *subject, const FalkSceneOptions *options,
 
   if (!falk_step_product (step, &shapes->in, number, &product))
     return NULL;
-  scheme.m1_name = product.kind != FALK_PRODUCT_RECURRENT && product.layer == 0
-                       ? input_name (subject, index)
-                       : product.m1.name;
-  return falk_scheme_scene (&scheme, width);
+  scene = falk_scene_begin (width, 0);
+  set_record (subject, options, index, &scheme);
+  scheme.m1_name = product.m1.name;
+  if (falk_scheme_shows_gates (&scheme))
+    scheme.m1_name = state_name (scene, &scheme);
+  else if (product.kind != FALK_PRODUCT_RECURRENT && product.layer == 0)
+    scheme.m1_name = input_name (subject, index);
+  falk_scheme_set_values (scene, subject, index, &scheme);
+  falk_scheme_scene (scene, &scheme, width);
+  return scene;
 }
 
 static FalkScene *
@@ -115,7 +152,6 @@ falk_scene_new (const FalkSubject *subject, const FalkSceneOptions *options)
     scene = scheme_scene (subject, options, index, (guint)product, width);
   if (!scene)
     scene = slots_scene (subject, index, width);
-  if (scale != 1)
-    falk_scene_scale (scene, scale);
+  falk_scene_fit (scene, options);
   return scene;
 }

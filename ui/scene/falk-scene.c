@@ -13,6 +13,7 @@ falk_scene_begin (double width, double height)
   scene->marks = g_array_new (FALSE, FALSE, sizeof (FalkMark));
   scene->strings = g_string_chunk_new (1024);
   scene->blocks = g_ptr_array_new_with_free_func (g_free);
+  scene->bytes = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   return scene;
 }
 
@@ -24,6 +25,7 @@ falk_scene_free (FalkScene *scene)
   g_array_unref (scene->marks);
   g_string_chunk_free (scene->strings);
   g_ptr_array_unref (scene->blocks);
+  g_ptr_array_unref (scene->bytes);
   g_free (scene->title);
   g_free (scene->description);
   g_clear_pointer (&scene->run, falk_run_unref);
@@ -88,6 +90,9 @@ falk_scene_append (FalkScene *scene, FalkScene *part, double dx, double dy)
   for (guint i = 0; i < part->blocks->len; i++)
     falk_scene_take (scene, g_ptr_array_index (part->blocks, i));
   g_ptr_array_set_free_func (part->blocks, NULL);
+  for (guint i = 0; i < part->bytes->len; i++)
+    g_ptr_array_add (scene->bytes,
+                     g_bytes_ref (g_ptr_array_index (part->bytes, i)));
   if (part->run && !scene->run)
     scene->run = falk_run_ref (part->run);
   falk_scene_free (part);
@@ -100,6 +105,17 @@ falk_scene_scale (FalkScene *scene, double factor)
     transform (&g_array_index (scene->marks, FalkMark, i), 0, 0, factor);
   scene->width *= factor;
   scene->height *= factor;
+}
+
+void
+falk_scene_fit (FalkScene *scene, const FalkSceneOptions *options)
+{
+  double scale = options->text_scale > 0 ? options->text_scale : 1;
+
+  if (options->width > 0 && scene->width * scale > options->width)
+    scale = options->width / scene->width;
+  if (scale != 1)
+    falk_scene_scale (scene, scale);
 }
 
 #define REACH 12.0 /* points: the least that is comfortable to point at */

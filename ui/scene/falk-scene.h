@@ -22,6 +22,7 @@ typedef struct
   char *description; /* some sentences that say what the picture shows */
   GStringChunk *strings;
   GPtrArray *blocks; /* memory the marks point into */
+  GPtrArray *bytes; /* GBytes, that heat maps borrow from */
   FalkRun *run; /* a reference, where heat maps borrow from it */
 } FalkScene;
 
@@ -34,6 +35,7 @@ typedef struct
   const FalkInference *inference;
   const FalkExplanation *explanation; /* or NULL */
   FalkRun *run; /* or NULL */
+  guint64 seed; /* the one that @run was made with */
 } FalkSubject;
 
 typedef struct

@@ -86,10 +86,10 @@ draw_title (FalkScene *scene, const FalkScheme *scheme, double width)
   if (scheme->layered)
     g_string_append_printf (title, " · layer %u · %s", product->layer,
                             product->reverse ? "reverse" : "forward");
-  if (scheme->T > 0 && product->kind == FALK_PRODUCT_RECURRENT)
+  if (falk_scheme_shows_gates (scheme))
     g_string_append_printf (title,
                             " · step %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT,
-                            scheme->time + 1, scheme->T);
+                            scheme->time + 1, scheme->record->T);
   g_string_append_printf (title, " · %s",
                           falk_product_kind_name (product->kind));
   falk_pen_text_in (scene, FALK_SCHEME_PAD, 30, width - 2 * FALK_SCHEME_PAD,
@@ -293,6 +293,28 @@ add_scale_note (GString *text, const FalkScheme *scheme,
   g_string_append (text, " not to scale.");
 }
 
+/* What the ends of the colour scales stand for. */
+static void
+add_heat_note (GString *text, const FalkScheme *scheme)
+{
+  const FalkHeat *heats[] = { &scheme->m1, &scheme->m2, &scheme->result };
+  static const char *const names[] = { "m1", "m2", "the product" };
+  const char *before = " Colours reach";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heats); i++)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      if (!heats[i]->values)
+        continue;
+      g_ascii_formatd (number, sizeof number, "%.3g", heats[i]->hi);
+      g_string_append_printf (text, "%s ±%s in %s", before, number, names[i]);
+      before = ",";
+    }
+  if (*before == ',')
+    g_string_append_c (text, '.');
+}
+
 double
 falk_scheme_draw_notes (FalkScene *scene, const FalkScheme *scheme,
                         const FalkSchemeLayout *layout, double y)
@@ -314,6 +336,7 @@ falk_scheme_draw_notes (FalkScene *scene, const FalkScheme *scheme,
     g_string_append_printf (
         text, " %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT " arcs %s drawn.",
         arcs, meet, arcs == 1 ? "is" : "are");
+  add_heat_note (text, scheme);
   lines = falk_pen_paragraph (
       scene, FALK_SCHEME_PAD, y + 10, layout->width - 2 * FALK_SCHEME_PAD, 14,
       3, FALK_ANCHOR_START, FALK_TYPE_SMALL, FALK_INK_MUTED, text->str);

@@ -9,6 +9,10 @@
 #define UNIT_MAX 32.0 /* points an element, at most */
 #define SIDE_MIN 60.0 /* a free side, so that its label finds room */
 #define ROWS_MAX 230.0 /* m1's rows */
+#define SPAN_MAX 250.0 /* the longer of the sides that must agree */
+#define SAME_MIN 90.0 /* the same, to put everything on its scale */
+#define COLS_MAX 260.0 /* m2's columns; with gates beside it: */
+#define COLS_MAX_GATES 400.0
 #define THIN 2.0 /* the least that can be seen */
 #define TITLE_H 74.0 /* title and formula */
 #define ABOVE_M2 52.0 /* name, size and gate letters above m2 */
@@ -16,6 +20,8 @@
 #define WEIGHT_H 196.0 /* a stored weight with its labels */
 #define JOINT_MIN 104.0 /* between stored tensor and operand */
 #define MARGIN_MAX 190.0
+#define GATES_LABEL_W 72.0
+#define GATES_W 150.0 /* heat maps of the gates, at least */
 
 gint64
 falk_scheme_cols (const FalkScheme *scheme)
@@ -102,21 +108,19 @@ clamp_side (gint64 size, double unit, double most, FalkSide *side)
 /* Points an element. When one scale can serve all four sides it does; else
  * the shared axis takes what it can get. */
 static double
-choose_unit (const FalkScheme *scheme, double room)
+choose_unit (const FalkScheme *scheme, double room, double cols_max)
 {
-  gint64 longest = MAX (falk_scheme_cols (scheme), falk_scheme_rows (scheme));
+  double longest = (double)MAX (
+      MAX (falk_scheme_cols (scheme), falk_scheme_rows (scheme)), 1);
   double rows = (double)MAX (scheme->product->m1.rows.size, 1);
   double cols = (double)MAX (scheme->product->m2.cols.size, 1);
-  double shared = MIN (0.56 * room, 250);
-  double unit, same;
+  double shared = MIN (MIN (0.56 * room, SPAN_MAX) / longest, UNIT_MAX);
+  double same = MIN (MIN (ROWS_MAX / rows, cols_max / cols),
+                     MIN (room / (longest + cols), shared));
 
-  longest = MAX (longest, 1);
-  unit = MIN (shared / (double)longest, UNIT_MAX);
-  same = MIN (MIN (ROWS_MAX / rows, 0.5 * room / cols), unit);
-  same = MIN (same, room / ((double)longest + cols));
-  if (same * (double)longest >= 100 && same * MIN (rows, cols) >= SIDE_MIN)
+  if (same * longest >= SAME_MIN && same * MIN (rows, cols) >= SIDE_MIN)
     return same;
-  return unit;
+  return shared;
 }
 
 static double
@@ -151,35 +155,64 @@ place_operands (const FalkScheme *scheme, double corner_x, double corner_y,
   layout->product = (FalkBox){ corner_x + GAP, corner_y + GAP, m2_w, m1_h };
 }
 
+/* Everything of the width that doesn't depend on the sizes of matrices: from
+ * the left the labels, the stored tensors and what joins them to m1, or only
+ * m1's labels; the gap; what is to the right of m2. */
+static double
+place_columns (const FalkScheme *scheme, FalkSchemeLayout *layout)
+{
+  gboolean gates = falk_scheme_shows_gates (scheme);
+  double labels = gates ? 0 : stored_label_width (scheme->product) + 4;
+  double right = gates ? GATES_LABEL_W + 8 + GATES_W : margin_width (scheme);
+
+  layout->left = FALK_SCHEME_PAD + labels;
+  layout->stored_x = layout->left + 8;
+  layout->stored_w = STORED_W;
+  layout->joint_x = gates ? FALK_SCHEME_PAD - 16 : layout->stored_x + STORED_W;
+  return layout->joint_x + JOINT_MIN + GAP + 12 + right + FALK_SCHEME_PAD;
+}
+
+/* Hands out width that nothing asked for. */
+static void
+spread (double spare, FalkSchemeLayout *layout)
+{
+  layout->left += spare / 6;
+  layout->stored_x += spare / 6;
+  layout->joint_x += spare / 6;
+}
+
 void
 falk_scheme_lay_out (const FalkScheme *scheme, double width,
                      FalkSchemeLayout *layout)
 {
   const FalkProduct *product = scheme->product;
-  double labels = stored_label_width (product);
-  double margin = margin_width (scheme);
-  double fixed = FALK_SCHEME_PAD + labels + 12 + STORED_W + JOINT_MIN + GAP + 12
-                 + margin + FALK_SCHEME_PAD;
-  double room, span, m1_h, m2_w, spare;
+  gboolean gates = falk_scheme_shows_gates (scheme);
+  double cols_max = gates ? COLS_MAX_GATES : COLS_MAX;
+  double fixed, room, span, m1_h, m2_w, spare;
   gint64 longest = MAX (falk_scheme_cols (scheme), falk_scheme_rows (scheme));
 
   *layout = (FalkSchemeLayout){ .gap = GAP, .top = TITLE_H };
+  fixed = place_columns (scheme, layout);
   layout->width = MAX (width, fixed + 260);
   room = layout->width - fixed;
-  layout->unit = choose_unit (scheme, room);
+  layout->unit = choose_unit (scheme, room, cols_max);
   span = MAX ((double)longest * layout->unit, THIN);
   m1_h =
       clamp_side (product->m1.rows.size, layout->unit, ROWS_MAX, &layout->rows);
   m2_w = clamp_side (product->m2.cols.size, layout->unit,
-                     MIN (room - span, 260), &layout->cols);
+                     MIN (room - span, cols_max), &layout->cols);
   spare = MIN (room - span - m2_w, 200);
-  layout->left = FALK_SCHEME_PAD + labels + 4 + spare / 6;
-  layout->stored_x = layout->left + 8;
-  layout->stored_w = STORED_W;
-  layout->joint_x = layout->stored_x + STORED_W;
-  place_operands (scheme, layout->joint_x + JOINT_MIN + spare / 2 + span,
-                  TITLE_H + MAX (span + ABOVE_M2, WEIGHT_H), m1_h, m2_w,
-                  layout);
+  spread (spare, layout);
+  place_operands (scheme, layout->joint_x + JOINT_MIN + spare / 3 + span,
+                  TITLE_H + MAX (span + ABOVE_M2, gates ? 150 : WEIGHT_H), m1_h,
+                  m2_w, layout);
   layout->margin_x = layout->m2.x + m2_w + 12;
   layout->margin_w = layout->width - FALK_SCHEME_PAD - layout->margin_x;
+  if (gates)
+    {
+      layout->margin_w = GATES_LABEL_W;
+      layout->gates_x = layout->margin_x + GATES_LABEL_W + 8;
+      layout->gates_w =
+          MIN (layout->width - FALK_SCHEME_PAD - layout->gates_x, 260);
+    }
 }

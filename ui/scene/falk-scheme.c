@@ -139,23 +139,28 @@ falk_scheme_draw_stored (FalkScene *scene, const FalkScheme *scheme,
   return end.bottom;
 }
 
-FalkScene *
-falk_scheme_scene (const FalkScheme *scheme, double width)
+gboolean
+falk_scheme_shows_gates (const FalkScheme *scheme)
+{
+  return scheme->record && scheme->product->kind == FALK_PRODUCT_RECURRENT;
+}
+
+void
+falk_scheme_scene (FalkScene *scene, const FalkScheme *scheme, double width)
 {
   FalkSchemeLayout layout;
-  FalkScene *scene;
-  double beside, stored, joint_y;
+  double bottom, joint_y;
 
   falk_scheme_lay_out (scheme, MAX (width, FALK_SCHEME_WIDTH_MIN), &layout);
-  scene = falk_scene_begin (layout.width, 0);
+  scene->width = layout.width;
   falk_scheme_draw_operands (scene, scheme, &layout);
   falk_scheme_draw_labels (scene, scheme, &layout);
-  beside = falk_scheme_draw_beside (scene, scheme, &layout, &joint_y);
-  stored = falk_scheme_draw_stored (scene, scheme, &layout, joint_y);
+  bottom = falk_scheme_draw_beside (scene, scheme, &layout, &joint_y);
+  if (falk_scheme_shows_gates (scheme))
+    falk_scheme_draw_gates (scene, scheme, &layout);
+  else
+    bottom =
+        MAX (bottom, falk_scheme_draw_stored (scene, scheme, &layout, joint_y));
   scene->height =
-      falk_scheme_draw_notes (scene, scheme, &layout, MAX (beside, stored) + 14)
-      + 14;
-  if (width > 0 && layout.width > width)
-    falk_scene_scale (scene, width / layout.width);
-  return scene;
+      falk_scheme_draw_notes (scene, scheme, &layout, bottom + 14) + 14;
 }

@@ -9,6 +9,7 @@
 
 #include "falk-pen.h"
 #include "falk-product.h"
+#include "falk-run.h"
 
 G_BEGIN_DECLS
 
@@ -20,7 +21,8 @@ typedef struct
   const char *m1_name; /* what m1 is called, "x" */
   gboolean layered; /* the step has layers and directions */
   gboolean ghost; /* behind a fault: nothing of it is there yet */
-  gint64 time, T; /* of a recurrent product in a run; T 0: no run */
+  const FalkRecord *record; /* of the step in a run, or NULL */
+  gint64 state, time; /* layer · directions + direction; t */
   FalkHeat m1, m2, result; /* values NULL where none are known */
 } FalkScheme;
 
@@ -51,6 +53,7 @@ typedef struct
   double stored_x, stored_w;
   double joint_x; /* from here to m1 runs what joins stored and operand */
   double margin_x, margin_w; /* labels to the right of m2 */
+  double gates_x, gates_w; /* heat maps of the gates */
   double top; /* below the title */
 } FalkSchemeLayout;
 
@@ -60,9 +63,16 @@ typedef struct
 void falk_scheme_lay_out (const FalkScheme *scheme, double width,
                           FalkSchemeLayout *layout);
 
-/* The whole scene; never NULL. */
-FalkScene *falk_scheme_scene (const FalkScheme *scheme,
-                              double width) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether the gates are drawn in place of the stored tensors. */
+gboolean falk_scheme_shows_gates (const FalkScheme *scheme);
+
+/* The gates at scheme->time, right of the rest. */
+void falk_scheme_draw_gates (FalkScene *scene, const FalkScheme *scheme,
+                             const FalkSchemeLayout *layout);
+
+/* Fills @scene. */
+void falk_scheme_scene (FalkScene *scene, const FalkScheme *scheme,
+                        double width);
 
 /* The operands, the product and what lies between them. */
 void falk_scheme_draw_operands (FalkScene *scene, const FalkScheme *scheme,

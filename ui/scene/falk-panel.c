@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-panel.h"
+
+#include "falk-role-ink.h"
+#include "falk-slots.h"
+
+#include <string.h>
+
+#define INSET 14.0
+#define CAUSES_MAX 3
+#define FACTS_MAX 4
+#define NUMBERS_MAX 8
+#define CODE_LINES_MAX 5
+
+/* A card whose height is not known before it is filled. */
+static guint
+card_begin (FalkScene *scene, double x, double y, double width, FalkInk fill,
+            FalkInk stroke)
+{
+  falk_pen_round (scene, (FalkBox){ x, y, width, 0 }, 9, fill, stroke);
+  return scene->marks->len - 1;
+}
+
+static void
+card_end (FalkScene *scene, guint card, double bottom)
+{
+  FalkMark *mark = &g_array_index (scene->marks, FalkMark, card);
+
+  mark->h = bottom - mark->y;
+}
+
+static double
+section (FalkScene *scene, double x, double y, const char *title)
+{
+  falk_pen_text (scene, x + 2, y + 10, FALK_ANCHOR_START, FALK_TYPE_SECTION,
+                 FALK_INK_MUTED, title);
+  return y + 22;
+}
+
+/* What to say where nobody explained it. */
+static char *
+plain_headline (const FalkInference *inference)
+{
+  const FalkValue *output = falk_inference_output (inference);
+  FalkShape shape;
+  g_autofree char *text = NULL;
+
+  if (!inference->ok)
+    return g_strdup_printf ("Does not fit: %s",
+                            falk_fault_info (inference->fault.code)->name);
+  if (!output)
+    return g_strdup ("Fits");
+  shape = falk_value_shape (output);
+  text = falk_shape_to_text (&shape, FALK_SHAPE_LIST);
+  return g_strdup_printf ("Fits: output %s", text);
+}
+
+static double
+draw_message (FalkScene *scene, const FalkExplanation *explanation, double x,
+              double y, double width)
+{
+  g_autofree char *message = g_strdup_printf (
+      "%s: %s", explanation->exception ? explanation->exception : "Error",
+      explanation->message);
+
+  y += 14
+       * falk_pen_paragraph (scene, x, y + 6, width, 14, 8, FALK_ANCHOR_START,
+                             FALK_TYPE_CODE, FALK_INK_MUTED, message);
+  if (explanation->versions)
+    {
+      falk_pen_text_in (scene, x + width, y + 6, width, FALK_ANCHOR_END,
+                        FALK_TYPE_SMALL, FALK_INK_MUTED, explanation->versions);
+      y += 14;
+    }
+  return y;
+}
+
+double
+falk_panel_headline (FalkScene *scene, const FalkSubject *subject, double x,
+                     double y, double width)
+{
+  const FalkExplanation *explanation = subject->explanation;
+  gboolean ok = subject->inference->ok;
+  FalkInk ink = ok ? FALK_INK_MEETS : FALK_INK_MISMATCH;
+  guint card =
+      card_begin (scene, x, y, width,
+                  ok ? FALK_INK_MEETS_FILL : FALK_INK_MISMATCH_FILL, ink);
+  double left = x + INSET, room = width - 2 * INSET;
+  g_autofree char *plain = plain_headline (subject->inference);
+  g_autofree char *headline = g_strdup_printf (
+      "%s %s", ok ? "✓" : "✕",
+      explanation && explanation->headline ? explanation->headline : plain);
+
+  y += 26;
+  y += 20
+       * falk_pen_paragraph (scene, left, y, room, 20, 3, FALK_ANCHOR_START,
+                             FALK_TYPE_HEADLINE, ink, headline);
+  if (explanation && explanation->what)
+    y += 16
+         * falk_pen_paragraph (scene, left, y + 2, room, 16, 6,
+                               FALK_ANCHOR_START, FALK_TYPE_LABEL,
+                               FALK_INK_TEXT, explanation->what);
+  if (explanation && explanation->message)
+    y = draw_message (scene, explanation, left, y + 4, room);
+  card_end (scene, card, y);
+  return y + 16;
+}
+
+static double
+draw_code (FalkScene *scene, const char *code, double x, double y, double width)
+{
+  g_auto (GStrv) lines = g_strsplit (code, "\n", CODE_LINES_MAX);
+  guint n = g_strv_length (lines);
+
+  falk_pen_round (scene, (FalkBox){ x, y, width, 14 * n + 10 }, 6,
+                  FALK_INK_PANEL, FALK_INK_NONE);
+  for (guint i = 0; i < n; i++)
+    {
+      g_strdelimit (lines[i], "\n", ' ');
+      falk_pen_text_in (scene, x + 8, y + 16 + 14 * i, width - 16,
+                        FALK_ANCHOR_START, FALK_TYPE_CODE, FALK_INK_TEXT,
+                        lines[i]);
+    }
+  return y + 14 * n + 10;
+}
+
+static double
+draw_fix (FalkScene *scene, const FalkFix *fix, double x, double y,
+          double width)
+{
+  g_autofree char *output = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
+
+  if (fix->code)
+    y = draw_code (scene, fix->code, x, y, width) + 6;
+  falk_pen_text_in (scene, x, y + 12, width, FALK_ANCHOR_START,
+                    FALK_TYPE_STRONG, FALK_INK_MEETS,
+                    falk_scene_keep (scene, "✓ runs: output %s", output));
+  y += 18;
+  if (fix->caution)
+    y += 14
+         * falk_pen_paragraph (
+             scene, x, y + 10, width, 14, 4, FALK_ANCHOR_START, FALK_TYPE_SMALL,
+             FALK_INK_NOTICE, falk_scene_keep (scene, "! %s", fix->caution));
+  return y;
+}
+
+static double
+draw_cause (FalkScene *scene, const FalkCause *cause, guint number, double x,
+            double y, double width)
+{
+  guint card = card_begin (scene, x, y, width, FALK_INK_CARD,
+                           number == 1 ? FALK_INK_ACCENT : FALK_INK_RULE);
+  double left = x + INSET, room = width - 2 * INSET;
+
+  g_array_index (scene->marks, FalkMark, card).width = number == 1 ? 1.6 : 1;
+  y += 22;
+  y += 17
+       * falk_pen_paragraph (
+           scene, left, y, room, 17, 2, FALK_ANCHOR_START, FALK_TYPE_STRONG,
+           FALK_INK_TEXT,
+           falk_scene_keep (scene, "%u  %s", number, cause->title));
+  if (cause->why)
+    y += 15
+         * falk_pen_paragraph (scene, left, y, room, 15, 5, FALK_ANCHOR_START,
+                               FALK_TYPE_SMALL, FALK_INK_MUTED, cause->why);
+  if (cause->fix)
+    y = draw_fix (scene, cause->fix, left, y - 4, room);
+  card_end (scene, card, y + 6);
+  return y + 6 + 12;
+}
+
+double
+falk_panel_causes (FalkScene *scene, const FalkSubject *subject, double x,
+                   double y, double width)
+{
+  const FalkExplanation *explanation = subject->explanation;
+  guint n = explanation && explanation->causes ? explanation->causes->len : 0;
+
+  if (n == 0)
+    return y;
+  y = section (scene, x, y, "LIKELY CAUSES");
+  for (guint i = 0; i < MIN (n, CAUSES_MAX); i++)
+    y = draw_cause (scene, g_ptr_array_index (explanation->causes, i), i + 1, x,
+                    y, width);
+  return y + 4;
+}
+
+double
+falk_panel_facts (FalkScene *scene, const FalkSubject *subject, double x,
+                  double y, double width)
+{
+  const FalkExplanation *explanation = subject->explanation;
+  guint n = explanation && explanation->facts ? explanation->facts->len : 0;
+
+  if (n == 0)
+    return y;
+  y = section (scene, x, y, "WHAT ELSE IS TRUE");
+  for (guint i = 0; i < MIN (n, FACTS_MAX); i++)
+    {
+      falk_pen_text (scene, x + 2, y + 10, FALK_ANCHOR_START, FALK_TYPE_SMALL,
+                     FALK_INK_MUTED, "•");
+      y += 15
+           * falk_pen_paragraph (scene, x + 16, y + 10, width - 18, 15, 4,
+                                 FALK_ANCHOR_START, FALK_TYPE_SMALL,
+                                 FALK_INK_TEXT,
+                                 g_ptr_array_index (explanation->facts, i));
+      y += 3;
+    }
+  return y + 10;
+}
+
+double
+falk_panel_numbers (FalkScene *scene, const FalkSubject *subject, double x,
+                    double y, double width)
+{
+  const FalkExplanation *explanation = subject->explanation;
+  guint n = explanation && explanation->numbers ? explanation->numbers->len : 0;
+  double wide = 0;
+
+  if (n == 0)
+    return y;
+  n = MIN (n, NUMBERS_MAX);
+  y = section (scene, x, y, "WHERE EACH NUMBER COMES FROM");
+  for (guint i = 0; i < n; i++)
+    {
+      const FalkNumber *number = g_ptr_array_index (explanation->numbers, i);
+
+      wide = MAX (wide,
+                  falk_type_width (FALK_TYPE_FORMULA_BOLD,
+                                   falk_scene_digits (scene, number->number)));
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      const FalkNumber *number = g_ptr_array_index (explanation->numbers, i);
+
+      falk_pen_text (
+          scene, x + 4 + wide, y + 11, FALK_ANCHOR_END, FALK_TYPE_FORMULA_BOLD,
+          number->disagrees ? FALK_INK_MISMATCH : falk_role_ink (number->role),
+          falk_scene_digits (scene, number->number));
+      y += 15
+           * falk_pen_paragraph (scene, x + wide + 16, y + 10,
+                                 width - wide - 16, 15, 3, FALK_ANCHOR_START,
+                                 FALK_TYPE_SMALL, FALK_INK_TEXT, number->text);
+      y += 5;
+    }
+  return y + 10;
+}
+
+double
+falk_panel_legend (FalkScene *scene, double x, double y, double width)
+{
+  static const struct
+  {
+    FalkInk ink;
+    const char *word;
+  } entries[] = {
+    { FALK_INK_TIME, "time" },         { FALK_INK_BATCH, "batch" },
+    { FALK_INK_FEATURES, "features" }, { FALK_INK_HIDDEN, "hidden" },
+    { FALK_INK_MEETS, "meets" },       { FALK_INK_MISMATCH, "no partner" },
+  };
+  double left = x;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    {
+      double w = 15 + falk_type_width (FALK_TYPE_SMALL, entries[i].word) + 16;
+      FalkBox swatch;
+
+      if (left > x && left + w - 16 > x + width)
+        {
+          left = x;
+          y += 18;
+        }
+      swatch = (FalkBox){ left, y + 2, 10, 10 };
+      if (entries[i].ink == FALK_INK_MISMATCH)
+        {
+          falk_pen_rect (scene, swatch, FALK_INK_MISMATCH_FILL,
+                         FALK_INK_MISMATCH);
+          falk_pen_hatch (scene, swatch, FALK_INK_MISMATCH);
+        }
+      else
+        falk_pen_round (scene, swatch, 2, entries[i].ink, FALK_INK_NONE);
+      falk_pen_text (scene, left + 15, y + 11, FALK_ANCHOR_START,
+                     FALK_TYPE_SMALL, FALK_INK_MUTED, entries[i].word);
+      left += w;
+    }
+  return y + 20;
+}

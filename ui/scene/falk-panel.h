@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* The panel of an exported picture: what happened, why, what mends it, where
+ * the numbers come from, what the colours mean. Private to this layer. */
+#pragma once
+
+#include "falk-pen.h"
+
+G_BEGIN_DECLS
+
+/* Draws into @scene from @y down, @width wide; gives the lower edge. The
+ * second to fourth draw nothing without an explanation that has some. */
+double falk_panel_headline (FalkScene *scene, const FalkSubject *subject,
+                            double x, double y, double width);
+double falk_panel_causes (FalkScene *scene, const FalkSubject *subject,
+                          double x, double y, double width);
+double falk_panel_facts (FalkScene *scene, const FalkSubject *subject, double x,
+                         double y, double width);
+double falk_panel_numbers (FalkScene *scene, const FalkSubject *subject,
+                           double x, double y, double width);
+double falk_panel_legend (FalkScene *scene, double x, double y, double width);
+
+G_END_DECLS
