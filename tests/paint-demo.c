@@ -83,10 +83,43 @@ static const Case cases[] = {
   { "chain-long", "GRU input_size=3 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=21 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; select dim=0 index=-1; Linear in_features=20 out_features=10 name=fc", "50,32,3", C },
 };
 
+/* Until something explains: an invented explanation of the seed case. */
+static void
+fill_explanation (FalkExplanation *e)
+{
+  static FalkFix fixes[3];
+  static FalkCause causes[3];
+  static FalkNumber numbers[4];
+
+  e->headline = (char *)"Inner dimensions differ: 3 ≠ 50";
+  e->what = (char *)"The last axis of x has 3 features; gru was built with input_size = 50.";
+  e->message = (char *)"input.size(-1) must be equal to input_size. Expected 50, got 3";
+  e->exception = (char *)"RuntimeError";
+  e->versions = (char *)"as PyTorch 1.13";
+  e->causes = g_ptr_array_new ();
+  e->numbers = g_ptr_array_new ();
+  e->facts = g_ptr_array_new ();
+  fixes[0] = (FalkFix){ .code = (char *)"gru = nn.GRU(input_size=3, hidden_size=20)", .output = FALK_SHAPE (32, 10) };
+  fixes[1] = (FalkFix){ .code = (char *)"x = x.permute(2, 1, 0)\nout, h = gru(x)", .output = FALK_SHAPE (32, 10), .caution = (char *)"Then 3 is read as time, and 50 time steps become features." };
+  fixes[2] = (FalkFix){ .code = (char *)"x = nn.Linear(3, 50)(x)", .output = FALK_SHAPE (32, 10) };
+  causes[0] = (FalkCause){ .title = (char *)"The layer was built for other data", .why = (char *)"x has 3 features everywhere; 50 is its time length.", .fix = &fixes[0] };
+  causes[1] = (FalkCause){ .title = (char *)"Axes are in another order", .why = (char *)"50 is axis 0 of x: time may hold the features.", .fix = &fixes[1] };
+  causes[2] = (FalkCause){ .title = (char *)"A layer is missing before gru", .why = (char *)"An Embedding or Linear that maps 3 to 50.", .fix = &fixes[2] };
+  for (int i = 0; i < 3; i++)
+    g_ptr_array_add (e->causes, &causes[i]);
+  numbers[0] = (FalkNumber){ 1600, FALK_ROLE_MERGED, 0, (char *)"50 time steps × 32 sequences, x axes 0 and 1" };
+  numbers[1] = (FalkNumber){ 3, FALK_ROLE_FEATURES, 1, (char *)"features, x axis 2" };
+  numbers[2] = (FalkNumber){ 50, FALK_ROLE_FEATURES, 1, (char *)"input_size of gru, weight_ih_l0 axis 1" };
+  numbers[3] = (FalkNumber){ 60, FALK_ROLE_HIDDEN, 0, (char *)"3 gates × hidden_size 20, weight_ih_l0 axis 0" };
+  for (int i = 0; i < 4; i++)
+    g_ptr_array_add (e->numbers, &numbers[i]);
+}
+
 static void
 draw (const Case *c, const char *folder)
 {
   g_autoptr (SceneCase) sc = scene_case_new (c->steps, c->shape);
+  FalkExplanation explanation = { 0 };
   FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
   g_autoptr (FalkScene) scene = NULL;
   g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, c->name);
@@ -106,6 +139,11 @@ draw (const Case *c, const char *folder)
       options.unit = c->step > 50 ? 3 : -1;
       options.step = -1;
       options.state = c->step > 90 ? 1 : 0;
+    }
+  if (g_str_has_prefix (c->name, "doc") && !strcmp (c->steps, SEED))
+    {
+      fill_explanation (&explanation);
+      sc->subject.explanation = &explanation;
     }
   scene = c->make (&sc->subject, &options);
   if (!falk_export_file (scene, &export, path, &error))

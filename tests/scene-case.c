@@ -69,11 +69,12 @@ scene_case_new (const char *steps, const char *shape)
   SceneCase *c = g_new0 (SceneCase, 1);
   g_auto (GStrv) texts = g_strsplit (steps, "; ", -1);
   g_auto (GStrv) parts = g_strsplit (shape, ":", 2);
-  FalkShape dims;
+  FalkShape dims = { 0 };
   FalkDtype dtype = FALK_DTYPE_FLOAT32;
 
-  g_assert_true (falk_shape_parse (*parts[0] ? parts[0] : "[]", &dims));
-  if (parts[1])
+  if (parts[0])
+    g_assert_true (falk_shape_parse (parts[0], &dims));
+  if (parts[0] && parts[1])
     g_assert_true (falk_dtype_from_name (parts[1], &dtype));
   c->model = falk_model_new ("demo");
   for (guint i = 0; texts[i] && *texts[i]; i++)

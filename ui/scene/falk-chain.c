@@ -7,13 +7,15 @@
 #include <string.h>
 
 #define PAD 24.0
+#define WIDTH_MIN 480.0
 #define NODE_H 52.0
 #define NODE_MIN 92.0
-#define NODE_MAX 196.0
-#define LINE_H 84.0
+#define NODE_MAX 300.0
+#define LINE_H 88.0
 #define ARROW_MIN 58.0
 #define ARROW_MAX 130.0
 #define SHOWN_MAX 12 /* nodes; of a longer chain parts are left out */
+#define TIGHTER 12.0 /* points less of a node and of an arrow */
 #define AXES_MAX 8 /* sizes on an arrow */
 
 /* A node and the arrow that leads to it. The input is node 0, step i node
@@ -27,6 +29,8 @@ typedef struct
   double w, arrow_w;
   FalkStepState state;
   const FalkValue *flows; /* along the arrow; NULL: not known */
+  const char *state_in; /* the state handed in, "h0 1·32·20", or NULL */
+  gboolean bad_state; /* the fault is about it */
   gboolean bad_arrow; /* what flows is what the fault is about */
 } Node;
 
@@ -92,6 +96,25 @@ code_of (FalkScene *scene, const FalkStep *step)
                           g_str_has_prefix (text, "nn.") ? text + 3 : text);
 }
 
+/* "h0 1·32·20" of a step that is handed a state, or NULL. */
+static const char *
+state_of (FalkScene *scene, const FalkStep *step)
+{
+  guint n;
+  const gint64 *dims = falk_step_get_ints (step, FALK_ARG_H0, &n);
+  GString *text;
+  const char *kept;
+
+  if (!falk_step_has (step, FALK_ARG_H0))
+    return NULL;
+  text = g_string_new ("h0 ");
+  for (guint i = 0; i < MIN (n, AXES_MAX); i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i ? "·" : "", dims[i]);
+  kept = falk_scene_keep (scene, "%s%s", text->str, n > AXES_MAX ? "·…" : "");
+  g_string_free (text, TRUE);
+  return kept;
+}
+
 static const char *
 input_code (FalkScene *scene, const FalkTensor *input)
 {
@@ -117,6 +140,9 @@ add_step (Chain *chain, guint index)
     .bad_arrow = shapes->state == FALK_STEP_FAULT
                  && inference->fault.part == FALK_PART_INPUT,
   };
+  node->state_in = state_of (chain->scene, step);
+  node->bad_state =
+      shapes->state == FALK_STEP_FAULT && inference->fault.part == FALK_PART_H0;
   measure (chain, node);
 }
 
@@ -236,7 +262,7 @@ draw_node (const Chain *chain, const Node *node, double x, double y)
   };
   gboolean bad = node->state == FALK_STEP_FAULT;
   gboolean muted = node->state >= FALK_STEP_GHOST || node->step == -2;
-  double mid = x + node->w / 2, room = node->w - 16;
+  double mid = x + node->w / 2, room = node->w - 12;
   const char *name =
       bad ? falk_scene_keep (chain->scene, "✕ %s", node->name) : node->name;
   int n_steps = (int)chain->subject->inference->n_steps;
@@ -258,6 +284,11 @@ draw_node (const Chain *chain, const Node *node, double x, double y)
                     : muted ? FALK_INK_MUTED
                             : FALK_INK_TEXT,
                     name);
+  if (node->state_in)
+    falk_pen_text_in (chain->scene, mid, y + NODE_H + 15, node->w + 30,
+                      FALK_ANCHOR_MIDDLE, FALK_TYPE_CODE_BOLD,
+                      node->bad_state ? FALK_INK_MISMATCH : FALK_INK_MUTED,
+                      node->state_in);
   if (*node->code)
     falk_pen_text_in (chain->scene, mid, y + 40, room, FALK_ANCHOR_MIDDLE,
                       FALK_TYPE_CODE, FALK_INK_MUTED, node->code);
@@ -280,6 +311,49 @@ fill_line (const Chain *chain, guint first, double width, double *taken)
       n++;
     }
   return n;
+}
+
+/* A line must hold the widest node with its arrow; nodes give way first. */
+static double
+fit_nodes (Chain *chain, double width)
+{
+  for (guint i = 0; i < chain->n; i++)
+    {
+      Node *node = &chain->nodes[i];
+      double arrow = i > 0 ? node->arrow_w : 0;
+
+      width = MAX (width, arrow + NODE_MIN + 2 * PAD);
+    }
+  for (guint i = 0; i < chain->n; i++)
+    {
+      Node *node = &chain->nodes[i];
+
+      node->w = MIN (node->w, width - 2 * PAD - (i > 0 ? node->arrow_w : 0));
+    }
+  return width;
+}
+
+/* Where all nodes find room on one line with less air about them, they get
+ * that. */
+static void
+tighten (Chain *chain, double width)
+{
+  double loose = 0, tight = 0;
+
+  for (guint i = 0; i < chain->n; i++)
+    {
+      double arrow = i > 0 ? chain->nodes[i].arrow_w : 0;
+
+      loose += chain->nodes[i].w + arrow;
+      tight += chain->nodes[i].w - TIGHTER + MAX (0, arrow - TIGHTER);
+    }
+  if (loose <= width || tight > width)
+    return;
+  for (guint i = 0; i < chain->n; i++)
+    {
+      chain->nodes[i].w -= TIGHTER;
+      chain->nodes[i].arrow_w -= TIGHTER;
+    }
 }
 
 /* Gives the lower edge. */
@@ -316,12 +390,15 @@ FalkScene *
 falk_scene_chain (const FalkSubject *subject, const FalkSceneOptions *options)
 {
   double scale = options->text_scale > 0 ? options->text_scale : 1;
-  double width = MAX (options->width > 0 ? options->width / scale : 840, 320);
+  double width =
+      MAX (options->width > 0 ? options->width / scale : 840, WIDTH_MIN);
   Chain chain = { .scene = falk_scene_begin (width, 0),
                   .subject = subject,
                   .options = options };
 
   collect (&chain);
+  width = chain.scene->width = fit_nodes (&chain, width);
+  tighten (&chain, width - 2 * PAD);
   chain.scene->height = draw_lines (&chain, width);
   chain.scene->title =
       g_strdup_printf ("%s, step by step", subject->model->name);

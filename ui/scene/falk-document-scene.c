@@ -2,6 +2,7 @@
 /* The exported picture: chain, scheme and live view on the left, the panel
  * on the right, or below where it is narrow. */
 #include "falk-panel.h"
+#include "falk-scheme.h"
 
 #define WIDTH_DEFAULT 1240.0
 #define PANEL_W 372.0
@@ -46,12 +47,17 @@ draw_left (FalkScene *scene, const FalkSubject *subject,
 }
 
 static double
-draw_panel (FalkScene *scene, const FalkSubject *subject, double x, double y,
-            double width)
+draw_panel (FalkScene *scene, const FalkSubject *subject,
+            const FalkSceneOptions *options, double x, double y, double width)
 {
+  FalkProduct product;
+  gboolean has_product = falk_scene_product (subject, options, &product);
+
   y = falk_panel_headline (scene, subject, x, y, width);
   y = falk_panel_causes (scene, subject, x, y, width);
-  y = falk_panel_numbers (scene, subject, x, y, width);
+  y = falk_panel_numbers (scene, subject, has_product ? &product : NULL, x, y,
+                          width);
+  y = falk_panel_run (scene, subject, x, y, width);
   return falk_panel_facts (scene, subject, x, y, width);
 }
 
@@ -94,7 +100,8 @@ falk_scene_document (const FalkSubject *subject,
                  FALK_INK_NONE);
   ground = scene->marks->len - 1;
   bottom = draw_left (scene, subject, options, left);
-  end = draw_panel (scene, subject, x, narrow ? bottom + 8 : 22, panel);
+  end =
+      draw_panel (scene, subject, options, x, narrow ? bottom + 8 : 22, panel);
   end = MAX (end, narrow ? 0 : bottom - 36);
   scene->height = falk_panel_legend (scene, x, end, panel) + 14;
   g_array_index (scene->marks, FalkMark, ground).h = scene->height;

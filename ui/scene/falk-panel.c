@@ -12,6 +12,15 @@
 #define NUMBERS_MAX 8
 #define CODE_LINES_MAX 5
 
+static void
+free_number (gpointer data)
+{
+  FalkNumber *number = data;
+
+  g_free (number->text);
+  g_free (number);
+}
+
 /* A card whose height is not known before it is filled. */
 static guint
 card_begin (FalkScene *scene, double x, double y, double width, FalkInk fill,
@@ -45,6 +54,10 @@ plain_headline (const FalkInference *inference)
   FalkShape shape;
   g_autofree char *text = NULL;
 
+  if (!inference->ok && inference->fault.axis >= 0)
+    return g_strdup_printf ("Does not fit: %" G_GINT64_FORMAT
+                            " found, %" G_GINT64_FORMAT " needed",
+                            inference->fault.found, inference->fault.needed);
   if (!inference->ok)
     return g_strdup_printf ("Does not fit: %s",
                             falk_fault_info (inference->fault.code)->name);
@@ -209,40 +222,94 @@ falk_panel_facts (FalkScene *scene, const FalkSubject *subject, double x,
   return y + 10;
 }
 
+/* The sizes of a product, for a picture that nobody explained. */
+static GPtrArray *
+numbers_of (const FalkSubject *subject, const FalkProduct *product)
+{
+  GPtrArray *numbers = g_ptr_array_new_with_free_func (free_number);
+  gboolean fits = product->m1.cols.size == product->m2.rows.size;
+  const FalkAxis *axes[] = { &product->m1.rows, &product->m1.cols,
+                             &product->m2.rows, &product->m2.cols };
+
+  for (guint i = 0; i < G_N_ELEMENTS (axes); i++)
+    {
+      FalkNumber *number;
+
+      number = g_new0 (FalkNumber, 1);
+      number->number = axes[i]->size;
+      number->role =
+          axes[i]->n_factors > 1 ? FALK_ROLE_MERGED : axes[i]->factors[0].role;
+      number->disagrees = !fits && (i == 1 || i == 2);
+      number->text = falk_axis_sentence (axes[i]);
+      g_ptr_array_add (numbers, number);
+    }
+  return numbers;
+}
+
+static void
+draw_number (FalkScene *scene, const FalkNumber *number, double x, double y,
+             double wide, double width)
+{
+  falk_pen_text (
+      scene, x + 4 + wide, y + 11, FALK_ANCHOR_END, FALK_TYPE_FORMULA_BOLD,
+      number->disagrees ? FALK_INK_MISMATCH : falk_role_ink (number->role),
+      falk_scene_digits (scene, number->number));
+}
+
 double
-falk_panel_numbers (FalkScene *scene, const FalkSubject *subject, double x,
-                    double y, double width)
+falk_panel_numbers (FalkScene *scene, const FalkSubject *subject,
+                    const FalkProduct *product, double x, double y,
+                    double width)
 {
   const FalkExplanation *explanation = subject->explanation;
-  guint n = explanation && explanation->numbers ? explanation->numbers->len : 0;
+  g_autoptr (GPtrArray) made = NULL;
+  const GPtrArray *numbers = explanation ? explanation->numbers : NULL;
   double wide = 0;
 
-  if (n == 0)
+  if (!numbers && product)
+    numbers = made = numbers_of (subject, product);
+  if (!numbers || numbers->len == 0)
     return y;
-  n = MIN (n, NUMBERS_MAX);
   y = section (scene, x, y, "WHERE EACH NUMBER COMES FROM");
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < MIN (numbers->len, NUMBERS_MAX); i++)
     {
-      const FalkNumber *number = g_ptr_array_index (explanation->numbers, i);
+      const FalkNumber *number = g_ptr_array_index (numbers, i);
+      const char *digits = falk_scene_digits (scene, number->number);
 
-      wide = MAX (wide,
-                  falk_type_width (FALK_TYPE_FORMULA_BOLD,
-                                   falk_scene_digits (scene, number->number)));
+      wide = MAX (wide, falk_type_width (FALK_TYPE_FORMULA_BOLD, digits));
     }
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < MIN (numbers->len, NUMBERS_MAX); i++)
     {
-      const FalkNumber *number = g_ptr_array_index (explanation->numbers, i);
+      const FalkNumber *number = g_ptr_array_index (numbers, i);
 
-      falk_pen_text (
-          scene, x + 4 + wide, y + 11, FALK_ANCHOR_END, FALK_TYPE_FORMULA_BOLD,
-          number->disagrees ? FALK_INK_MISMATCH : falk_role_ink (number->role),
-          falk_scene_digits (scene, number->number));
+      draw_number (scene, number, x, y, wide, width);
       y += 15
            * falk_pen_paragraph (scene, x + wide + 16, y + 10,
                                  width - wide - 16, 15, 3, FALK_ANCHOR_START,
                                  FALK_TYPE_SMALL, FALK_INK_TEXT, number->text);
       y += 5;
     }
+  return y + 10;
+}
+
+/* What the run did and had to make up. */
+double
+falk_panel_run (FalkScene *scene, const FalkSubject *subject, double x,
+                double y, double width)
+{
+  const GPtrArray *notes;
+
+  if (!subject->run)
+    return y;
+  notes = falk_run_notes (subject->run);
+  y = section (scene, x, y, "RUN");
+  for (guint i = 0; i < MIN (notes->len, FACTS_MAX); i++)
+    y += 3
+         + 15
+               * falk_pen_paragraph (scene, x + 2, y + 10, width - 4, 15, 4,
+                                     FALK_ANCHOR_START, FALK_TYPE_SMALL,
+                                     FALK_INK_TEXT,
+                                     g_ptr_array_index (notes, i));
   return y + 10;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "falk-pen.h"
+#include "falk-product.h"
 
 G_BEGIN_DECLS
 
@@ -15,8 +16,13 @@ double falk_panel_causes (FalkScene *scene, const FalkSubject *subject,
                           double x, double y, double width);
 double falk_panel_facts (FalkScene *scene, const FalkSubject *subject, double x,
                          double y, double width);
+double falk_panel_run (FalkScene *scene, const FalkSubject *subject, double x,
+                       double y, double width);
+
+/* The numbers of the explanation, or of @product, which may be NULL. */
 double falk_panel_numbers (FalkScene *scene, const FalkSubject *subject,
-                           double x, double y, double width);
+                           const FalkProduct *product, double x, double y,
+                           double width);
 double falk_panel_legend (FalkScene *scene, double x, double y, double width);
 
 G_END_DECLS

@@ -46,6 +46,23 @@ choose_product (const FalkSubject *subject, const FalkSceneOptions *options,
   return n > 0 ? 0 : -1;
 }
 
+gboolean
+falk_scene_product (const FalkSubject *subject, const FalkSceneOptions *options,
+                    FalkProduct *product)
+{
+  guint index;
+  int number;
+
+  if (subject->inference->n_steps == 0)
+    return FALSE;
+  index = choose_step (subject, options);
+  number = choose_product (subject, options, index);
+  return number >= 0
+         && falk_step_product (falk_model_step (subject->model, index),
+                               &subject->inference->steps[index].in,
+                               (guint)number, product);
+}
+
 /* What the value that step @index is given is called. */
 static const char *
 input_name (const FalkSubject *subject, guint index)

@@ -82,16 +82,22 @@ stored_label_width (const FalkProduct *product)
   return MIN (width, 130);
 }
 
+/* Room for the labels to the right of m2 and of the product. The product's
+ * sizes are never shortened, so they have no upper limit. */
 static double
 margin_width (const FalkScheme *scheme)
 {
   const FalkAxis *rows = &scheme->product->m2.rows;
   g_autofree char *origin = falk_axis_origin (rows);
   double width = MAX (label_width (rows, FALK_TYPE_PILL) + 28, 96);
+  double product =
+      number_width (scheme->product->m1.rows.size, FALK_TYPE_NUMBER)
+      + falk_type_width (FALK_TYPE_NUMBER, " × ")
+      + number_width (scheme->product->m2.cols.size, FALK_TYPE_NUMBER);
 
   if (origin)
     width = MAX (width, falk_type_width (FALK_TYPE_SMALL, origin));
-  return MIN (width, MARGIN_MAX);
+  return MAX (MIN (width, MARGIN_MAX), product + 4);
 }
 
 static double

@@ -159,8 +159,11 @@ falk_scheme_scene (FalkScene *scene, const FalkScheme *scheme, double width)
   if (falk_scheme_shows_gates (scheme))
     falk_scheme_draw_gates (scene, scheme, &layout);
   else
-    bottom =
-        MAX (bottom, falk_scheme_draw_stored (scene, scheme, &layout, joint_y));
+    {
+      double stored = falk_scheme_draw_stored (scene, scheme, &layout, joint_y);
+
+      bottom = MAX (bottom, stored);
+    }
   scene->height =
       falk_scheme_draw_notes (scene, scheme, &layout, bottom + 14) + 14;
 }

@@ -45,8 +45,11 @@ state_origins (const FalkSlotsJob *job, FalkSlotRow *row, gboolean batched)
     row->slots[row->n - 2].origin = batch_origin (job);
   if (row->n == (batched ? 3 : 2) && falk_rule (job->step->op)->layered)
     row->slots[0].origin = falk_scene_keep (
-        job->scene, FALK_SIZE " × " FALK_SIZE " of %s",
-        falk_step_layers (job->step), falk_step_directions (job->step), name);
+        job->scene, FALK_SIZE " layer%s × " FALK_SIZE " direction%s of %s",
+        falk_step_layers (job->step),
+        falk_step_layers (job->step) == 1 ? "" : "s",
+        falk_step_directions (job->step),
+        falk_step_directions (job->step) == 1 ? "" : "s", name);
 }
 
 void

@@ -203,6 +203,9 @@ draw_verdicts (FalkScene *scene, const Columns *columns, double y)
       if (slot->state == FALK_SLOT_DIFFERS && a >= 0 && b >= 0)
         text =
             difference (scene, columns, &rows[0].slots[a], &rows[1].slots[b]);
+      else if (falk_type_width (FALK_TYPE_NUMBER, text)
+               > columns->box_w + BOX_GAP - 6)
+        text = "✕";
       falk_pen_text (scene, mid, y + BETWEEN / 2 + 5, FALK_ANCHOR_MIDDLE,
                      FALK_TYPE_NUMBER, styles[slot->state].glyph, text);
     }
@@ -240,16 +243,17 @@ draw_origins (FalkScene *scene, const Columns *columns, double y)
 
   for (guint i = 0; i < columns->shown; i++)
     {
+      guint lines = 0;
       int slot = slot_in (columns, 1, i);
       const char *origin =
           slot >= 0 ? columns->slots->rows[1].slots[slot].origin : NULL;
 
       if (origin)
-        most = MAX (most, falk_pen_paragraph (
-                              scene, column_x (columns, i) + columns->box_w / 2,
-                              y + 16, columns->box_w + BOX_GAP - 6, 13, 3,
-                              FALK_ANCHOR_MIDDLE, FALK_TYPE_SMALL,
-                              FALK_INK_MUTED, origin));
+        lines = falk_pen_paragraph (
+            scene, column_x (columns, i) + columns->box_w / 2, y + 16,
+            columns->box_w + BOX_GAP - 6, 13, 3, FALK_ANCHOR_MIDDLE,
+            FALK_TYPE_SMALL, FALK_INK_MUTED, origin);
+      most = MAX (most, lines);
     }
   return y + 13 * most;
 }

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: MIT */
+/* What must hold of every picture, whatever it is of: no text lies on
+ * another, under something opaque, or outside the scene. Tried on many models
+ * and inputs drawn from a fixed seed. */
+#include "scene-case.h"
+
+#include <string.h>
+
+#define SLACK 0.4 /* points two boxes may share: a scale rounds */
+
+static gboolean
+overlap (const FalkMark *a, const FalkMark *b)
+{
+  return a->x + a->w - SLACK > b->x && b->x + b->w - SLACK > a->x
+         && a->y + a->h - SLACK > b->y && b->y + b->h - SLACK > a->y;
+}
+
+static gboolean
+is_opaque (const FalkMark *mark)
+{
+  return (mark->kind == FALK_MARK_RECT || mark->kind == FALK_MARK_HEAT)
+         && (mark->fill != FALK_INK_NONE || mark->kind == FALK_MARK_HEAT);
+}
+
+/* A sentence about the first thing that is wrong, or NULL. */
+static char *
+complain (const FalkScene *scene)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const FalkMark *a = falk_scene_mark (scene, i);
+
+      if (a->kind != FALK_MARK_TEXT || a->w == 0)
+        continue;
+      if (a->x < -SLACK || a->y < -SLACK || a->x + a->w > scene->width + SLACK
+          || a->y + a->h > scene->height + SLACK)
+        return g_strdup_printf ("\"%s\" leaves the scene", a->text);
+      for (guint k = i + 1; k < scene->marks->len; k++)
+        {
+          const FalkMark *b = falk_scene_mark (scene, k);
+
+          if (b->kind == FALK_MARK_TEXT && overlap (a, b))
+            return g_strdup_printf ("\"%s\" lies on \"%s\"", b->text, a->text);
+          if (is_opaque (b) && overlap (a, b))
+            return g_strdup_printf ("\"%s\" is covered by a mark with id %s",
+                                    a->text, b->id);
+        }
+    }
+  return NULL;
+}
+
+typedef FalkScene *(*Make) (const FalkSubject *, const FalkSceneOptions *);
+
+static const Make makers[] = { falk_scene_new, falk_scene_chain,
+                               falk_scene_document };
+
+static void
+check (const char *steps, const char *shape, const FalkSceneOptions *options)
+{
+  g_autoptr (SceneCase) c = scene_case_new (steps, shape);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (makers); i++)
+    {
+      g_autoptr (FalkScene) scene = makers[i](&c->subject, options);
+      g_autofree char *wrong = complain (scene);
+
+      if (!wrong)
+        continue;
+      g_test_message ("scene %d of %s on %s, width %g, step %d: %s", (int)i,
+                      steps, shape, options->width, options->step, wrong);
+      g_test_fail ();
+    }
+}
+
+static const struct
+{
+  const char *steps, *shape;
+} fixed[] = {
+  { "GRU input_size=50 hidden_size=20; select dim=0 index=-1 name=last; "
+    "Linear in_features=20 out_features=10 name=fc",
+    "50,32,3" },
+  { "Linear in_features=50 out_features=20", "32,50,3" },
+  { "Linear in_features=50 out_features=20", "32,49" },
+  { "Linear in_features=49 out_features=20", "32,50" },
+  { "Linear in_features=100000 out_features=1", "3" },
+  { "Linear in_features=3 out_features=100000", "100000,100000" },
+  { "Linear in_features=1 out_features=1", "1,1" },
+  { "Linear in_features=1 out_features=1", "1000" },
+  { "Linear in_features=0 out_features=0", "0,0" },
+  { "Linear in_features=5 out_features=4", "64,0" },
+  { "GRU input_size=8 hidden_size=7 num_layers=60000", "5,32,7" },
+  { "GRU input_size=1000000000 hidden_size=7", "5,32,7" },
+  { "GRU input_size=8 hidden_size=7 h0=1,16,20", "5,32,8" },
+  { "GRU input_size=8 hidden_size=7 h0=32,7", "5,32,8" },
+  { "GRU input_size=8 hidden_size=7 h0=1,1,7", "5,8" },
+  { "GRU input_size=8 hidden_size=7 h0=1,1,1,1,1,1,1,1,1,1,1,7", "5,2,8" },
+  { "GRU input_size=8 hidden_size=7", "5,32,8,4" },
+  { "GRU input_size=8 hidden_size=7", "1,2,3,4,5,6,7,8,9,10,11,12" },
+  { "GRU input_size=8 hidden_size=7", "" },
+  { "GRU input_size=8 hidden_size=7", "5,32,8:float64" },
+  { "GRU input_size=8 hidden_size=0", "5,32,8" },
+  { "GRU input_size=8 hidden_size=-2", "5,32,8" },
+  { "GRU input_size=8 hidden_size=2 num_layers=0", "5,32,8" },
+  { "GRU input_size=8 hidden_size=4", "0,32,8" },
+  { "GRU input_size=8 hidden_size=4 dropout=3.5", "1,32,8" },
+  { "GRUCell input_size=8 hidden_size=7", "32,6" },
+  { "GRUCell input_size=8 hidden_size=7 h0=31,7", "32,8" },
+  { "GRUCell input_size=8 hidden_size=7 h0=32,8", "32,8" },
+  { "view shape=6,-1", "5,32,8" },
+  { "view shape=-1,-1", "5,32,8" },
+  { "view shape=-3,-1", "5,32,8" },
+  { "view shape=0,-1", "0,32,8" },
+  { "reshape shape=100000000000,1000000000", "5,32,8" },
+  { "transpose dim0=0 dim1=1; view shape=160,8", "5,32,8" },
+  { "permute dims=0,0,1", "5,32,8" },
+  { "permute dims=0,1", "5,32,8" },
+  { "permute dims=2,0,1", "5,32,8" },
+  { "permute dims=2,0,5", "5,32,8" },
+  { "flatten start_dim=2 end_dim=1", "5,32,8" },
+  { "flatten start_dim=0 end_dim=1", "5,32,8" },
+  { "select dim=0 index=5", "5,32,8" },
+  { "select dim=3 index=5", "5,32,8" },
+  { "select dim=0 index=0", "" },
+  { "mean dim=0,0", "5,32,8" },
+  { "mean", "5,32,8:int64" },
+  { "squeeze; unsqueeze dim=0", "5,1,8" },
+  { "Linear in_features=8 out_features=2", "" },
+  { "", "5,32,8" },
+};
+
+static void
+test_fixed (void)
+{
+  static const double widths[] = { 0, 500, 803, 1240, 2000 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fixed); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (widths); k++)
+      {
+        FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+
+        options.width = widths[k];
+        check (fixed[i].steps, fixed[i].shape, &options);
+      }
+}
+
+static gint64
+draw_size (GRand *rand)
+{
+  static const gint64 sizes[] = { 0,   1,   2,   3,    5,    7,     10,  20,
+                                  32,  49,  50,  51,   64,   100,   128, 256,
+                                  300, 512, 784, 1000, 4096, 100000 };
+
+  return sizes[g_rand_int_range (rand, 0, G_N_ELEMENTS (sizes))];
+}
+
+static const char *
+draw_name (GRand *rand, guint i)
+{
+  static const char *const names[] = {
+    "gru",
+    "a",
+    "encoder.layers.0.recurrent",
+    "fc",
+    "rnn_2",
+    "the_longest_name_of_a_layer_that_anybody_ever_gave_to_one",
+    "名前",
+    "W"
+  };
+
+  return names[(g_rand_int_range (rand, 0, 3) + 3 * i) % G_N_ELEMENTS (names)];
+}
+
+/* One or two steps; the second fits the first, or nearly. */
+static char *
+draw_steps (GRand *rand)
+{
+  gint64 in = draw_size (rand), hidden = draw_size (rand);
+  GString *text = g_string_new (NULL);
+
+  hidden = MAX (hidden, 1);
+  if (g_rand_boolean (rand))
+    g_string_printf (text,
+                     "GRU input_size=%" G_GINT64_FORMAT
+                     " hidden_size=%" G_GINT64_FORMAT
+                     " name=%s batch_first=%d bidirectional=%d num_layers=%d",
+                     in, hidden, draw_name (rand, 0), g_rand_boolean (rand),
+                     g_rand_boolean (rand), g_rand_int_range (rand, 1, 4));
+  else
+    g_string_printf (text,
+                     "Linear in_features=%" G_GINT64_FORMAT
+                     " out_features=%" G_GINT64_FORMAT " name=%s",
+                     in, hidden, draw_name (rand, 0));
+  if (g_rand_boolean (rand))
+    g_string_append_printf (text,
+                            "; Linear in_features=%" G_GINT64_FORMAT
+                            " out_features=%" G_GINT64_FORMAT " name=%s",
+                            hidden + g_rand_int_range (rand, -1, 2),
+                            draw_size (rand), draw_name (rand, 1));
+  return g_string_free (text, FALSE);
+}
+
+static char *
+draw_shape (GRand *rand, const char *steps)
+{
+  int rank = g_rand_int_range (rand, 1, 7);
+  GString *text = g_string_new (NULL);
+  gint64 wanted = g_ascii_strtoll (strchr (steps, '=') + 1, NULL, 10);
+
+  for (int i = 0; i < rank; i++)
+    {
+      gint64 size = rank > 3 ? g_rand_int_range (rand, 0, 9) : draw_size (rand);
+
+      if (i == rank - 1 && g_rand_boolean (rand))
+        {
+          size = wanted + g_rand_int_range (rand, -1, 2);
+          size = MAX (size, 0);
+        }
+      g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i ? "," : "", size);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_random (void)
+{
+  GRand *rand = g_rand_new_with_seed (1);
+  int rounds = g_test_slow () ? 20000 : 1500;
+
+  for (int i = 0; i < rounds; i++)
+    {
+      g_autofree char *steps = draw_steps (rand);
+      g_autofree char *shape = draw_shape (rand, steps);
+      FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+
+      options.width = g_rand_int_range (rand, 0, 4) * 420;
+      options.text_scale = g_rand_int_range (rand, 1, 4) * 0.75;
+      if (g_rand_boolean (rand))
+        options.step = g_rand_int_range (rand, 0, 2);
+      if (g_rand_boolean (rand))
+        options.product = g_rand_int_range (rand, 0, 9);
+      check (steps, shape, &options);
+    }
+  g_rand_free (rand);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/layout/known-cases-do-not-collide", test_fixed);
+  g_test_add_func ("/scene/layout/random-cases-do-not-collide", test_random);
+  return g_test_run ();
+}
