@@ -96,8 +96,9 @@ falk_load_error_write (const FalkLoadError *error, char *text, size_t size)
   return text;
 }
 
-/* clang-format off: it takes the hyphens for minus signs */
-G_DEFINE_QUARK (falk - load - error, falk_load_error)
+/* The formatter takes the hyphens for minus signs. */
+/* clang-format off */
+G_DEFINE_QUARK (falk-load-error, falk_load_error)
 /* clang-format on */
 
 void

@@ -7,6 +7,8 @@
 #include "falk-bytes.h"
 #include "falk-npy.h"
 #include "falk-safetensors.h"
+#include "falk-torch.h"
+#include "falk-zip-kinds.h"
 
 /* White space and a byte-order mark don't tell what a text is. */
 static const char *
@@ -177,13 +179,12 @@ is_csv (const FalkHead *head)
 /* In this order: what is certain comes first. */
 static const FalkFormat formats[] = {
   { "npy", MAGIC ("\x93NUMPY"), READ (falk_npy_read) },
-  { "zip", MAGIC ("PK\x03\x04"), REFUSE (CONTAINER, "a zip archive") },
-  { "zip", MAGIC ("PK\x05\x06"), REFUSE (CONTAINER, "a zip archive") },
+  { "zip", MAGIC ("PK\x03\x04"), READ (falk_zip_read) },
+  { "zip", MAGIC ("PK\x05\x06"), READ (falk_zip_read) },
   { "torch legacy",
     MAGIC ("\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19"),
-    REFUSE (FORMAT_KNOWN, "an old PyTorch file") },
-  { "torch legacy", MAGIC ("\x80\x02\x8a\x0a"),
-    REFUSE (FORMAT_KNOWN, "an old PyTorch file") },
+    READ (falk_torch_legacy_read) },
+  { "torch legacy", MAGIC ("\x80\x02\x8a\x0a"), READ (falk_torch_legacy_read) },
   { "hdf5", MAGIC ("\x89HDF\r\n\x1a\n"),
     REFUSE (FORMAT_KNOWN, "an HDF5 file") },
   { "gguf", MAGIC ("GGUF"), REFUSE (FORMAT_KNOWN, "a GGUF file") },
