@@ -3,7 +3,7 @@
 #include "falk-command.h"
 #include "falk-compare.h"
 #include "falk-run.h"
-#include "falk-save.h"
+#include "falk-tensor-save.h"
 #include "falk-terminal.h"
 
 #include <stdio.h>
@@ -56,7 +56,7 @@ write_trace (const char *path, const FalkModel *model, const FalkRun *run,
               falk_tensor_new (name, NULL, FALK_DTYPE_FLOAT32, &shape, data));
         }
     }
-  return falk_save_npz (path, tensors, error);
+  return falk_tensor_save_npz (path, tensors, error);
 }
 
 /* Says how far @output is from the reference. TRUE when it is equal within
@@ -112,7 +112,7 @@ run_case (const FalkCase *one, const FalkInference *inference,
   output = one->model->steps->len
                ? falk_run_output (run, one->model->steps->len - 1)
                : one->input;
-  if ((options->output && !falk_save_npy (options->output, output, &error))
+  if ((options->output && !falk_tensor_save_npy (options->output, output, &error))
       || (options->trace
           && !write_trace (options->trace, one->model, run, &error)))
     return falk_command_fail (FALK_EXIT_READ, error);

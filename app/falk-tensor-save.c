@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "falk-save.h"
+#include "falk-tensor-save.h"
 
 #include "falk-npy-write.h"
 
@@ -21,7 +21,7 @@ report (gboolean ok, const FalkLoadError *trouble, GError **error)
 }
 
 gboolean
-falk_save_npy (const char *path, const FalkTensor *tensor, GError **error)
+falk_tensor_save_npy (const char *path, const FalkTensor *tensor, GError **error)
 {
   FalkArray array = array_of (tensor);
   FalkLoadError trouble;
@@ -34,7 +34,7 @@ falk_save_npy (const char *path, const FalkTensor *tensor, GError **error)
 }
 
 gboolean
-falk_save_npz (const char *path, const GPtrArray *tensors, GError **error)
+falk_tensor_save_npz (const char *path, const GPtrArray *tensors, GError **error)
 {
   g_autofree FalkArray *arrays = g_new (FalkArray, tensors->len);
   FalkLoadError trouble;
