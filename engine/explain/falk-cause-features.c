@@ -132,11 +132,12 @@ falk_cause_test_missing_layer (const FalkCase *c, FalkProposal *proposal)
 
   if (c->maker || c->fault->needed == 1)
     return 0;
-  return falk_proposal_why (proposal, score,
-                            "%s may have been meant for what a Linear or an "
-                            "Embedding makes of %s: " SIZE " → " SIZE ".",
-                            c->step->name, c->what, c->fault->found,
-                            c->fault->needed);
+  return falk_proposal_why (
+      proposal, score,
+      "%s has " SIZE " features; a Linear(" SIZE ", " SIZE
+      ") or an Embedding may have been meant to come before %s.",
+      c->what, c->fault->found, c->fault->found, c->fault->needed,
+      c->step->name);
 }
 
 void

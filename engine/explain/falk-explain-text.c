@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-explain-text.h"
+
+#include "falk-text-private.h"
+
+static void
+add_wrapped (FalkText *text, const char *words, const char *first,
+             FalkStyle style)
+{
+  falk_wrap_append (text->out, words, first, FALK_EXPLAIN_COLUMNS, style,
+                    text->colour);
+}
+
+static void
+add_blank (FalkText *text)
+{
+  g_string_append_c (text->out, '\n');
+}
+
+/* Lines of code, each behind @sign. */
+static void
+add_code (FalkText *text, const char *code, const char *sign, FalkStyle style)
+{
+  g_auto (GStrv) lines = g_strsplit (code ? code : "", "\n", -1);
+  g_autofree char *first = g_strdup_printf ("     %s ", sign);
+
+  for (guint i = 0; lines[i]; i++)
+    add_wrapped (text, lines[i], first, style);
+}
+
+static void
+add_fix (FalkText *text, const FalkFix *fix)
+{
+  g_autofree char *shape = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
+  g_autofree char *runs = g_strdup_printf ("runs: output %s", shape);
+  g_autofree char *next = NULL;
+
+  add_code (text, fix->code_before, "-", FALK_STYLE_MUTED);
+  add_code (text, fix->code, "+", FALK_STYLE_CODE);
+  if (fix->next)
+    {
+      next = g_strdup_printf ("runs up to the next fault, at %s", fix->next);
+      add_wrapped (text, next, "     ! ", FALK_STYLE_CAUTION);
+    }
+  else
+    add_wrapped (text, runs, "     ✓ ", FALK_STYLE_FITS);
+  if (fix->caution)
+    add_wrapped (text, fix->caution, "     ! ", FALK_STYLE_CAUTION);
+}
+
+static void
+add_causes (FalkText *text, const GPtrArray *causes)
+{
+  for (guint i = 0; i < causes->len; i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (causes, i);
+      g_autofree char *first = g_strdup_printf ("%3u. ", i + 1);
+
+      if (i == 0)
+        add_wrapped (text, causes->len == 1 ? "Likely cause" : "Likely causes",
+                     "", FALK_STYLE_TITLE);
+      add_wrapped (text, cause->title, first, FALK_STYLE_TITLE);
+      add_wrapped (text, cause->why, "     ", FALK_STYLE_PLAIN);
+      if (cause->fix)
+        add_fix (text, cause->fix);
+      add_blank (text);
+    }
+}
+
+/* A fact that starts with a tick or a cross is its own list mark. */
+static void
+add_fact (FalkText *text, const char *fact)
+{
+  gboolean ticked =
+      g_str_has_prefix (fact, "✓ ") || g_str_has_prefix (fact, "✗ ");
+
+  add_wrapped (text, fact, ticked ? "  " : "  • ", FALK_STYLE_PLAIN);
+}
+
+static void
+add_fits (FalkText *text, const FalkModel *model,
+          const FalkInference *inference)
+{
+  FalkShape shape = falk_value_shape (falk_inference_output (inference));
+  g_autofree char *sizes = falk_shape_to_text (&shape, FALK_SHAPE_LIST);
+  g_autofree char *line = g_strdup_printf ("It fits: output %s", sizes);
+
+  add_wrapped (text, line, "✓ ", FALK_STYLE_FITS);
+  add_blank (text);
+  falk_text_chain (text, model, inference);
+}
+
+char *
+falk_explain_to_text (const FalkModel *model, const FalkInference *inference,
+                      const FalkExplanation *explanation, gboolean colour)
+{
+  FalkText text = { g_string_new (NULL), colour };
+  g_autofree char *message = NULL;
+
+  if (inference->ok || !explanation)
+    {
+      if (inference->ok)
+        add_fits (&text, model, inference);
+      return g_string_free (text.out, FALSE);
+    }
+  add_wrapped (&text, explanation->headline, "✗ ", FALK_STYLE_FAULT);
+  add_wrapped (&text, explanation->what, "  ", FALK_STYLE_PLAIN);
+  add_blank (&text);
+  falk_text_chain (&text, model, inference);
+  add_blank (&text);
+  falk_text_picture (&text, model, inference, explanation);
+  message =
+      g_strdup_printf ("%s: %s", explanation->exception, explanation->message);
+  add_wrapped (&text, message, "  ", FALK_STYLE_CODE);
+  add_wrapped (&text, explanation->versions, "  ", FALK_STYLE_MUTED);
+  add_blank (&text);
+  for (guint i = 0; i < explanation->facts->len; i++)
+    add_fact (&text, g_ptr_array_index (explanation->facts, i));
+  if (explanation->facts->len > 0)
+    add_blank (&text);
+  add_causes (&text, explanation->causes);
+  return g_string_free (text.out, FALSE);
+}
