@@ -97,7 +97,8 @@ falk_command_explain (int argc, char **argv)
   GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL },
     { "torch", 0, 0, G_OPTION_ARG_STRING, &version,
-      "The PyTorch version whose wording is printed (default 1.13)", "V" },
+      "The PyTorch version whose wording is printed (default: the text's)",
+      "V" },
     { "batch", 0, 0, G_OPTION_ARG_NONE, &batch,
       "Read reports, one JSON object a line, from FILE or standard input",
       NULL },
@@ -121,6 +122,8 @@ falk_command_explain (int argc, char **argv)
   opened = open_report (rest[0] ? rest[0] : "-", &error);
   if (!opened)
     return falk_command_fail (FALK_EXIT_READ, error);
+  if (!version)
+    torch = opened->report->torch;
   if (json)
     {
       falk_json_print (explain_report (opened->report, torch));

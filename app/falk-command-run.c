@@ -112,7 +112,8 @@ run_case (const FalkCase *one, const FalkInference *inference,
   output = one->model->steps->len
                ? falk_run_output (run, one->model->steps->len - 1)
                : one->input;
-  if ((options->output && !falk_tensor_save_npy (options->output, output, &error))
+  if ((options->output
+       && !falk_tensor_save_npy (options->output, output, &error))
       || (options->trace
           && !write_trace (options->trace, one->model, run, &error)))
     return falk_command_fail (FALK_EXIT_READ, error);

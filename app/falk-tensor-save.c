@@ -21,7 +21,8 @@ report (gboolean ok, const FalkLoadError *trouble, GError **error)
 }
 
 gboolean
-falk_tensor_save_npy (const char *path, const FalkTensor *tensor, GError **error)
+falk_tensor_save_npy (const char *path, const FalkTensor *tensor,
+                      GError **error)
 {
   FalkArray array = array_of (tensor);
   FalkLoadError trouble;
@@ -34,7 +35,8 @@ falk_tensor_save_npy (const char *path, const FalkTensor *tensor, GError **error
 }
 
 gboolean
-falk_tensor_save_npz (const char *path, const GPtrArray *tensors, GError **error)
+falk_tensor_save_npz (const char *path, const GPtrArray *tensors,
+                      GError **error)
 {
   g_autofree FalkArray *arrays = g_new (FalkArray, tensors->len);
   FalkLoadError trouble;
