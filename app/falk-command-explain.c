@@ -7,6 +7,7 @@
 #include "falk-verdict.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* The layer that spoke, as code: "nn.Linear(50, 20)". */
 static json_t *
@@ -77,6 +78,8 @@ open_report (const char *what, GError **error)
 
   if (g_str_equal (what, "-"))
     text = read_all (stdin);
+  else if (strpbrk (what, " \n") && !g_file_test (what, G_FILE_TEST_EXISTS))
+    text = g_strdup (what);
   opened = text ? falk_open_text (text, error) : falk_open_model (what, error);
   if (opened && !opened->report)
     {
