@@ -215,6 +215,17 @@ static const struct
   { "Traceback (most recent call last):\n  out, h = self.gru(x)\n", FALSE },
   { "Expected hidden size (1, 32, 20), got [1, 20, 32]", FALSE },
   { "ValueError(3)", FALSE },
+  { "nn.GRU(3, 20)  # the layer that is not in the chain", TRUE },
+  { "permute(sparse_coo): number of dimensions in the tensor input does not "
+    "match the length of the desired ordering of dimensions i.e. input.dim() "
+    "= 2 is not equal to len(dims) = 3",
+    FALSE },
+  { "view size is not compatible with input tensor's size and stride (at least "
+    "one dimension spans across two contiguous subspaces). Use .reshape(...) "
+    "instead.",
+    FALSE },
+  { "flatten() has invalid args: start_dim cannot come after end_dim", FALSE },
+  { "select() cannot be applied to a 0-dim tensor.", FALSE },
 };
 
 static void

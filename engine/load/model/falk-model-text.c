@@ -130,6 +130,29 @@ has_model_call (const char *text)
   return FALSE;
 }
 
+/* Whether a single line is a sentence: PyTorch's messages name functions,
+ * too, as in "permute(sparse_coo): number of dimensions in ...". */
+static gboolean
+is_prose (const char *text)
+{
+  static const char *const words[] = {
+    " and ", " be ", " but ",  " cannot ", " does ", " for ", " got ", " has ",
+    " in ",  " is ", " must ", " not ",    " of ",   " the ", " to ",  " with ",
+  };
+  const char *comment = strchr (text, '#');
+  guint n = 0;
+
+  if (strchr (text, '\n') != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const char *at = strstr (text, words[i]);
+
+      n += at != NULL && (comment == NULL || at < comment);
+    }
+  return n >= 2;
+}
+
 gboolean
 falk_model_text_looks_like (const char *text)
 {
@@ -145,7 +168,7 @@ falk_model_text_looks_like (const char *text)
                                         "Expected hidden" };
   g_autofree char *stripped = g_strstrip (g_strdup (text));
 
-  if (*stripped == '{' || *stripped == '\0')
+  if (*stripped == '{' || *stripped == '\0' || is_prose (stripped))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
     if (strstr (stripped, errors[i]) != NULL)
