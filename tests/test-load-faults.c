@@ -4,10 +4,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "test-load-zip.h"
+#include "test-load-torch.h"
 
-#define PROTO "\x80\2"
-#define S(length, text) "X" length "\0\0\0" text
 #define TENSOR                                                                 \
   "ctorch._utils\n_rebuild_tensor_v2\n((" S (                                  \
       "\7", "storage") "ctorch\nFloatStorage\n" S ("\1", "0")                  \

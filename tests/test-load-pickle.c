@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* The pickle machine, through PyTorch files that hold one pickle each. */
-#include "test-load-zip.h"
+#include "test-load-torch.h"
 
 /* Pieces of pickles. */
-#define PROTO "\x80\2"
-#define S(length, text) "X" length "\0\0\0" text /* BINUNICODE */
 #define STORAGE                                                                \
   "(" S ("\7", "storage") "ctorch\nFloatStorage\n" S ("\1", "0")               \
       S ("\3", "cpu") "K\6tQ"
-#define REBUILD "ctorch._utils\n_rebuild_tensor_v2\n"
 #define DICT "ccollections\nOrderedDict\n)R"
-#define TENSOR REBUILD "(" STORAGE "K\0K\2K\3\x86K\3K\1\x86\x89" DICT "tR"
+#define TENSOR REBUILD STORAGE "K\0K\2K\3\x86K\3K\1\x86\x89" DICT "tR"
 
 static const struct
 {

@@ -1,23 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Tensors out of PyTorch's description, and the container around it. */
-#include "test-load-zip.h"
-
-#define PROTO "\x80\2"
-#define S(length, text) "X" length "\0\0\0" text
-#define PID(type, key, numel)                                                  \
-  "(" S ("\7", "storage") "ctorch\n" type "Storage\n" key S ("\3", "cpu")      \
-      numel "tQ"
-#define KEY S ("\1", "0")
-#define FLOATS PID ("Float", KEY, "K\6")
-#define REBUILD "ctorch._utils\n_rebuild_tensor_v2\n("
-#define HOOKS                                                                  \
-  "\x89"                                                                       \
-  "ccollections\nOrderedDict\n)RtR"
-#define VIEW(storage, offset, sizes, strides)                                  \
-  REBUILD storage offset sizes strides HOOKS
-#define FILE(tensor) PROTO "}" S ("\1", "w") tensor "s."
-#define PAIR(a, b) a b "\x86"
-#define BIG "\x8a\x08\0\0\0\0\0\0\0\x40" /* 2^62 */
+/* Tensors out of PyTorch's description. */
+#include "test-load-torch.h"
 
 static const struct
 {
@@ -27,82 +10,87 @@ static const struct
   const char *code, *part;
 } bad[] = {
   { "a missing storage",
-    BYTES (FILE (VIEW (PID ("Float", S ("\2", "99"), "K\6"), "K\0", "K\6\x85",
-                       "K\1\x85"))),
+    BYTES (STATE_DICT (VIEW (PID ("Float", S ("\2", "99"), "K\6"), "K\0",
+                             "K\6\x85", "K\1\x85"))),
     "E_TORCH_KEY", "'99'" },
   { "a key that climbs",
-    BYTES (FILE (VIEW (PID ("Float", S ("\12", "../version"), "K\6"), "K\0",
-                       "K\6\x85", "K\1\x85"))),
+    BYTES (STATE_DICT (VIEW (PID ("Float", S ("\12", "../version"), "K\6"),
+                             "K\0", "K\6\x85", "K\1\x85"))),
     "E_TORCH_KEY", NULL },
   { "a key that is a number",
-    BYTES (
-        FILE (VIEW (PID ("Float", "K\0", "K\6"), "K\0", "K\6\x85", "K\1\x85"))),
+    BYTES (STATE_DICT (
+        VIEW (PID ("Float", "K\0", "K\6"), "K\0", "K\6\x85", "K\1\x85"))),
     "E_TORCH_KEY", "a whole number" },
   { "more values than there are",
-    BYTES (FILE (
+    BYTES (STATE_DICT (
         VIEW (PID ("Float", KEY, "M\xe8\3"), "K\0", "K\6\x85", "K\1\x85"))),
     "E_TORCH_STORAGE", "1000 values of 4 bytes" },
   { "fewer values",
-    BYTES (
-        FILE (VIEW (PID ("Float", KEY, "K\2"), "K\0", "K\2\x85", "K\1\x85"))),
+    BYTES (STATE_DICT (
+        VIEW (PID ("Float", KEY, "K\2"), "K\0", "K\2\x85", "K\1\x85"))),
     "E_TORCH_STORAGE", "24 bytes" },
   { "-1 values",
-    BYTES (FILE (VIEW (PID ("Float", KEY, "J\xff\xff\xff\xff"), "K\0",
-                       "K\6\x85", "K\1\x85"))),
+    BYTES (STATE_DICT (VIEW (PID ("Float", KEY, "J\xff\xff\xff\xff"), "K\0",
+                             "K\6\x85", "K\1\x85"))),
     "E_TORCH_PID", "-1" },
   { "2^62 values",
-    BYTES (FILE (VIEW (PID ("Float", KEY, BIG), "K\0", "K\6\x85", "K\1\x85"))),
+    BYTES (STATE_DICT (
+        VIEW (PID ("Float", KEY, BIG), "K\0", "K\6\x85", "K\1\x85"))),
     "E_TORCH_STORAGE", NULL },
   { "an offset of -1",
-    BYTES (FILE (VIEW (FLOATS, "J\xff\xff\xff\xff", "K\2\x85", "K\1\x85"))),
+    BYTES (
+        STATE_DICT (VIEW (FLOATS, "J\xff\xff\xff\xff", "K\2\x85", "K\1\x85"))),
     "E_TORCH_VIEW", "offset -1" },
   { "an offset too far",
-    BYTES (
-        FILE (VIEW (FLOATS, "K\5", PAIR ("K\2", "K\3"), PAIR ("K\3", "K\1")))),
+    BYTES (STATE_DICT (
+        VIEW (FLOATS, "K\5", PAIR ("K\2", "K\3"), PAIR ("K\3", "K\1")))),
     "E_TORCH_VIEW", "it needs 11 values; expected at most 6" },
   { "an offset that is a text",
-    BYTES (FILE (VIEW (FLOATS, S ("\1", "x"), "K\2\x85", "K\1\x85"))),
+    BYTES (STATE_DICT (VIEW (FLOATS, S ("\1", "x"), "K\2\x85", "K\1\x85"))),
     "E_TORCH_VIEW", "a text" },
   { "a stride too wide",
-    BYTES (FILE (
+    BYTES (STATE_DICT (
         VIEW (FLOATS, "K\0", PAIR ("K\2", "K\3"), PAIR ("M\xe8\3", "K\1")))),
     "E_TORCH_VIEW", NULL },
   { "a stride of -3",
-    BYTES (FILE (VIEW (FLOATS, "K\0", "K\2\x85", "J\xfd\xff\xff\xff\x85"))),
+    BYTES (
+        STATE_DICT (VIEW (FLOATS, "K\0", "K\2\x85", "J\xfd\xff\xff\xff\x85"))),
     "E_TORCH_VIEW", "stride -3" },
   { "strides that overflow",
-    BYTES (FILE (VIEW (FLOATS, "K\0", "K\3\x85", BIG "\x85"))), "E_TORCH_VIEW",
-    NULL },
+    BYTES (STATE_DICT (VIEW (FLOATS, "K\0", "K\3\x85", BIG "\x85"))),
+    "E_TORCH_VIEW", NULL },
   { "one stride too few",
-    BYTES (FILE (VIEW (FLOATS, "K\0", PAIR ("K\2", "K\3"), "K\1\x85"))),
+    BYTES (STATE_DICT (VIEW (FLOATS, "K\0", PAIR ("K\2", "K\3"), "K\1\x85"))),
     "E_TORCH_VIEW", "1 strides" },
   { "a size of -6",
-    BYTES (FILE (VIEW (FLOATS, "K\0", "J\xfa\xff\xff\xff\x85", "K\1\x85"))),
+    BYTES (
+        STATE_DICT (VIEW (FLOATS, "K\0", "J\xfa\xff\xff\xff\x85", "K\1\x85"))),
     "E_DIM_NEG", "-6" },
   { "a size that is a text",
-    BYTES (FILE (VIEW (FLOATS, "K\0", S ("\1", "6") "\x85", "K\1\x85"))),
+    BYTES (STATE_DICT (VIEW (FLOATS, "K\0", S ("\1", "6") "\x85", "K\1\x85"))),
     "E_TORCH_TENSOR", NULL },
   { "sizes that overflow",
-    BYTES (FILE (VIEW (FLOATS, "K\0", PAIR (BIG, BIG), PAIR ("K\0", "K\0")))),
+    BYTES (STATE_DICT (
+        VIEW (FLOATS, "K\0", PAIR (BIG, BIG), PAIR ("K\0", "K\0")))),
     "E_SIZE_OVERFLOW", NULL },
   { "one storage, two types",
     BYTES (PROTO "]" VIEW (FLOATS, "K\0", "K\6\x85", "K\1\x85") "a" VIEW (
         PID ("Int", KEY, "K\6"), "K\0", "K\6\x85", "K\1\x85") "a."),
     "E_TORCH_STORAGE", "two different" },
-  { "no storage", BYTES (FILE (VIEW ("N", "K\0", "K\6\x85", "K\1\x85"))),
+  { "no storage", BYTES (STATE_DICT (VIEW ("N", "K\0", "K\6\x85", "K\1\x85"))),
     "E_TORCH_TENSOR", "None" },
-  { "too few arguments", BYTES (FILE (REBUILD FLOATS "tR")), "E_TORCH_TENSOR",
-    "1 arguments" },
+  { "too few arguments", BYTES (STATE_DICT (REBUILD FLOATS "tR")),
+    "E_TORCH_TENSOR", "1 arguments" },
   { "a device that is a number",
-    BYTES (FILE (REBUILD "(" S ("\7", "storage") "ctorch\nFloatStorage\n" KEY
-                                                 "K\0K\6tQ"
-                                                 "K\0K\6\x85K\1\x85" HOOKS)),
+    BYTES (STATE_DICT (
+        REBUILD "(" S ("\7", "storage") "ctorch\nFloatStorage\n" KEY "K\0K\6tQ"
+                                        "K\0K\6\x85K\1\x85" HOOKS)),
     "E_TORCH_PID", "device" },
   { "a type of another module",
-    BYTES (FILE (REBUILD
-                 "(" S ("\7", "storage") "cnumpy\nFloatStorage\n" KEY S (
-                     "\3", "cpu") "K\6tQ"
-                                  "K\0K\6\x85K\1\x85" HOOKS)),
+    BYTES (STATE_DICT (REBUILD
+                       "(" S ("\7", "storage") "cnumpy\nFloatStorage\n" KEY S (
+                           "\3", "cpu") "K\6tQ"
+                                        "K\0K\6\x85K\1\x85" HOOKS)),
     "E_TORCH_PID", "numpy" },
 };
 
@@ -127,19 +115,19 @@ static const struct
   const char *name, *shape, *values; /* values NULL: not readable */
 } good[] = {
   { "a transposed view",
-    BYTES (FILE (VIEW (PID ("Byte", KEY, "K\x18"), "K\1", PAIR ("K\3", "K\2"),
-                       PAIR ("K\1", "K\3")))),
+    BYTES (STATE_DICT (VIEW (PID ("Byte", KEY, "K\x18"), "K\1",
+                             PAIR ("K\3", "K\2"), PAIR ("K\1", "K\3")))),
     "w", "[3, 2]", "253647" },
   { "an expanded view",
-    BYTES (FILE (VIEW (PID ("Byte", KEY, "K\x18"), "K\0", PAIR ("K\2", "K\2"),
-                       PAIR ("K\0", "K\1")))),
+    BYTES (STATE_DICT (VIEW (PID ("Byte", KEY, "K\x18"), "K\0",
+                             PAIR ("K\2", "K\2"), PAIR ("K\0", "K\1")))),
     "w", "[2, 2]", "1212" },
   { "a scalar",
-    BYTES (FILE (VIEW (PID ("Byte", KEY, "K\x18"), "K\5", ")", ")"))), "w",
-    "[]", "6" },
+    BYTES (STATE_DICT (VIEW (PID ("Byte", KEY, "K\x18"), "K\5", ")", ")"))),
+    "w", "[]", "6" },
   { "an empty one",
-    BYTES (FILE (VIEW (PID ("Byte", KEY, "K\x18"), "K\5", PAIR ("K\0", "K\3"),
-                       PAIR ("K\3", "K\1")))),
+    BYTES (STATE_DICT (VIEW (PID ("Byte", KEY, "K\x18"), "K\5",
+                             PAIR ("K\0", "K\3"), PAIR ("K\3", "K\1")))),
     "w", "[0, 3]", "" },
   { "alone",
     BYTES (PROTO VIEW (PID ("Byte", KEY, "K\x18"), "K\0", "K\2\x85",
@@ -155,51 +143,51 @@ static const struct
         PID ("Byte", KEY, "K\x18"), "K\0", "K\2\x85", "K\1\x85") "sss."),
     "a.7.b", "[2]", "12" },
   { "a parameter",
-    BYTES (FILE ("ctorch._utils\n_rebuild_parameter\n(" VIEW (
+    BYTES (STATE_DICT ("ctorch._utils\n_rebuild_parameter\n(" VIEW (
         PID ("Byte", KEY, "K\x18"), "K\0", "K\2\x85", "K\1\x85") "\x88"
                                                                  "}tR")),
     "w", "[2]", "12" },
   { "a subclass",
-    BYTES (FILE ("ctorch._tensor\n_rebuild_from_type_v2\n("
-                 "ctorch._utils\n_rebuild_tensor_v2\n"
-                 "c__main__\nMine\n"
-                 "(" PID ("Byte", KEY, "K\x18") "K\0K\2\x85K\1\x85\x89}t"
-                                                "}tR")),
+    BYTES (STATE_DICT ("ctorch._tensor\n_rebuild_from_type_v2\n("
+                       "ctorch._utils\n_rebuild_tensor_v2\n"
+                       "c__main__\nMine\n"
+                       "(" PID ("Byte", KEY, "K\x18") "K\0K\2\x85K\1\x85\x89}t"
+                                                      "}tR")),
     "w", "[2]", "12" },
   { "untyped, with a dtype",
-    BYTES (
-        FILE ("ctorch._utils\n_rebuild_tensor_v3\n("
-              "(" S ("\7", "storage") "ctorch.storage\nUntypedStorage\n" KEY S (
-                  "\3", "cpu") "K\x18tQ"
-                               "K\1K\2\x85K\1\x85\x89}"
-                               "ctorch\nuint16\ntR")),
+    BYTES (STATE_DICT (
+        "ctorch._utils\n_rebuild_tensor_v3\n("
+        "(" S ("\7", "storage") "ctorch.storage\nUntypedStorage\n" KEY S (
+            "\3", "cpu") "K\x18tQ"
+                         "K\1K\2\x85K\1\x85\x89}"
+                         "ctorch\nuint16\ntR")),
     "w", "[2]", "3456" },
   { "of float8",
-    BYTES (
-        FILE ("ctorch._utils\n_rebuild_tensor_v3\n("
-              "(" S ("\7", "storage") "ctorch.storage\nUntypedStorage\n" KEY S (
-                  "\3", "cpu") "K\x18tQ"
-                               "K\1K\2\x85K\1\x85\x89}"
-                               "ctorch\nfloat8_e4m3fn\ntR")),
+    BYTES (STATE_DICT (
+        "ctorch._utils\n_rebuild_tensor_v3\n("
+        "(" S ("\7", "storage") "ctorch.storage\nUntypedStorage\n" KEY S (
+            "\3", "cpu") "K\x18tQ"
+                         "K\1K\2\x85K\1\x85\x89}"
+                         "ctorch\nfloat8_e4m3fn\ntR")),
     "w", "[2]", "23" },
   { "sizes as torch.Size",
-    BYTES (FILE (VIEW (PID ("Byte", KEY, "K\x18"), "K\0",
-                       "ctorch\nSize\nK\2\x85\x85R", "K\1\x85"))),
+    BYTES (STATE_DICT (VIEW (PID ("Byte", KEY, "K\x18"), "K\0",
+                             "ctorch\nSize\nK\2\x85\x85R", "K\1\x85"))),
     "w", "[2]", "12" },
   { "in an object's state",
-    BYTES (FILE ("c__main__\nBox\n)\x81}" S ("\1", "t") VIEW (
+    BYTES (STATE_DICT ("c__main__\nBox\n)\x81}" S ("\1", "t") VIEW (
         PID ("Byte", KEY, "K\x18"), "K\0", "K\2\x85", "K\1\x85") "sb")),
     "w.t", "[2]", "12" },
   { "of a quantized type",
-    BYTES (
-        FILE (VIEW (PID ("QInt8", KEY, "K\x18"), "K\0", "K\2\x85", "K\1\x85"))),
+    BYTES (STATE_DICT (
+        VIEW (PID ("QInt8", KEY, "K\x18"), "K\0", "K\2\x85", "K\1\x85"))),
     "w", "[2]", NULL },
   { "of an unknown type",
-    BYTES (
-        FILE (VIEW (PID ("Foo", KEY, "K\x18"), "K\0", "K\2\x85", "K\1\x85"))),
+    BYTES (STATE_DICT (
+        VIEW (PID ("Foo", KEY, "K\x18"), "K\0", "K\2\x85", "K\1\x85"))),
     "w", "[2]", NULL },
-  { "sparse", BYTES (FILE ("ctorch._utils\n_rebuild_sparse_tensor\n)R")), "w",
-    "[]", NULL },
+  { "sparse", BYTES (STATE_DICT ("ctorch._utils\n_rebuild_sparse_tensor\n)R")),
+    "w", "[]", NULL },
 };
 
 static void
@@ -256,9 +244,9 @@ test_list (void)
 static void
 test_expanded_too_far (void)
 {
-  const char pickle[] =
-      FILE (VIEW (FLOATS, "K\0", PAIR ("J\xff\xff\xff\x7f", "J\0\0\x10\0"),
-                  PAIR ("K\0", "K\0")));
+  const char pickle[] = STATE_DICT (
+      VIEW (FLOATS, "K\0", PAIR ("J\xff\xff\xff\x7f", "J\0\0\x10\0"),
+            PAIR ("K\0", "K\0")));
   g_autoptr (GByteArray) bytes = torch_make (pickle, sizeof pickle - 1);
   char *path = load_test_file ("x.pt", bytes->data, bytes->len);
   FalkFile *file = load_test_open (path);
@@ -271,92 +259,6 @@ test_expanded_too_far (void)
   load_test_remove (path);
 }
 
-#define GOOD .data = "\x80\2}.", .length = 4
-static const struct
-{
-  const char *says;
-  ZipMember members[4];
-  const char *code, *part;
-} layouts[] = {
-  { "no folder", { { "data.pkl", GOOD } }, "E_TORCH_LAYOUT", NULL },
-  { "capitals", { { "m/DATA.PKL", GOOD } }, "E_ZIP_PLAIN", NULL },
-  { "two folders",
-    { { "m/data.pkl", GOOD }, { "n/data.pkl", GOOD } },
-    "E_TORCH_LAYOUT",
-    "n/data.pkl is outside" },
-  { "a stray member",
-    { { "m/data.pkl", GOOD }, { "x", "a", 1 } },
-    "E_TORCH_LAYOUT",
-    NULL },
-  { "a very old one", { { "m/model.json", "{}", 2 } }, "E_TORCH_LAYOUT", NULL },
-  { "version 0",
-    { { "m/data.pkl", GOOD }, { "m/version", "0\n", 2 } },
-    "E_TORCH_VERSION",
-    "'0'" },
-  { "version 11",
-    { { "m/data.pkl", GOOD }, { "m/version", "11\n", 3 } },
-    "E_TORCH_VERSION",
-    NULL },
-  { "version abc",
-    { { "m/data.pkl", GOOD }, { "m/version", "abc", 3 } },
-    "E_TORCH_VERSION",
-    NULL },
-  { "version 9999...",
-    { { "m/data.pkl", GOOD }, { "m/version", "99999999999999999999", 20 } },
-    "E_TORCH_VERSION",
-    NULL },
-  { "middle-endian",
-    { { "m/data.pkl", GOOD },
-      { "m/version", "3", 1 },
-      { "m/byteorder", "middle", 6 } },
-    "E_TORCH_BYTEORDER",
-    "'middle'" },
-  { "a damaged description",
-    { { "m/data.pkl", GOOD, .crc = 7 } },
-    "E_ZIP_CRC",
-    NULL },
-};
-
-static void
-test_layouts (void)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (layouts); i++)
-    {
-      g_autoptr (GByteArray) zip = NULL;
-      guint n = 0;
-
-      while (n < 4 && layouts[i].members[n].name)
-        n++;
-      zip = zip_make (layouts[i].members, n);
-      g_test_message ("%s", layouts[i].says);
-      load_test_bytes_refused (zip->data, zip->len, layouts[i].code,
-                               layouts[i].part);
-    }
-}
-
-/* Big-endian storages are turned round; packed ones are unpacked. */
-static void
-test_big_and_packed (void)
-{
-  const char pickle[] = FILE (VIEW (FLOATS, "K\0", "K\2\x85", "K\1\x85"));
-  const ZipMember members[] = {
-    { "m/data.pkl", pickle, sizeof pickle - 1 },
-    { "m/data/0", "123456789012345678901234", 24, .method = 8 },
-    { "m/byteorder", "big", 3 },
-  };
-  g_autoptr (GByteArray) zip = zip_make (members, 3);
-  char *path = load_test_file ("x.pt", zip->data, zip->len);
-  FalkFile *file = load_test_open (path);
-  FalkLoadError error;
-  char out[8];
-
-  g_assert_true (falk_file_read (file, 0, out, &error));
-  g_assert_cmpmem (out, 8, "43218765", 8);
-  g_assert_cmpuint (file->n_notes, ==, 1); /* no version */
-  falk_file_close (file);
-  load_test_remove (path);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -365,8 +267,5 @@ main (int argc, char **argv)
   g_test_add_func ("/load/torch/reads-every-kind-of-view", test_good);
   g_test_add_func ("/load/torch/numbers-a-list", test_list);
   g_test_add_func ("/load/torch/expands-within-budget", test_expanded_too_far);
-  g_test_add_func ("/load/torch/refuses-other-layouts", test_layouts);
-  g_test_add_func ("/load/torch/reads-big-endian-and-packed",
-                   test_big_and_packed);
   return g_test_run ();
 }

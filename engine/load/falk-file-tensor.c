@@ -22,12 +22,13 @@ fail (FalkFile *file, FalkLoadCode code, guint64 bytes, GError **error)
 FalkTensor *
 falk_file_load_tensor (FalkFile *file, size_t index, GError **error)
 {
-  const FalkFileTensor *tensor = &file->tensors[index];
+  const FalkFileTensor *tensor;
   FalkLoadError facts;
   g_autofree void *memory = NULL;
   g_autoptr (GBytes) data = NULL;
 
   g_return_val_if_fail (index < file->n_tensors, NULL);
+  tensor = &file->tensors[index];
   if (tensor->bytes > ((FalkBuild *)file)->load.options.budget)
     {
       fail (file, FALK_LOAD_BUDGET, tensor->bytes, error);

@@ -156,7 +156,7 @@ falk_file_read (FalkFile *file, size_t index, void *out, FalkLoadError *error)
                       FALK_QUOTE (tensor->name, strlen (tensor->name)),
                       tensor->why_not, NULL);
   return falk_source_unchanged (load)
-         && (tensor->bytes == view->segment->size
+         && (view->span == view->segment->size
              || falk_segment_check (load, view->segment))
          && falk_view_read (load, view, &tensor->shape, out)
          && falk_source_unchanged (load);

@@ -43,8 +43,8 @@ starts_with (const FalkHead *head, const char *word)
 static bool
 is_html (const FalkHead *head)
 {
-  return starts_with (head, "<!doctype") || starts_with (head, "<html")
-         || starts_with (head, "<?xml") || starts_with (head, "<head");
+  return starts_with (head, "<!doctype html") || starts_with (head, "<html")
+         || starts_with (head, "<head");
 }
 
 static bool
@@ -88,16 +88,20 @@ is_torch_tar (const FalkHead *head)
   return false;
 }
 
-/* PROTO 2 to 5 and an opcode that may follow, or one of protocol 0's or 1's
- * usual beginnings. */
+/* PROTO 2 to 5, or one of the usual beginnings of protocols 0 and 1. */
 static bool
 is_pickle (const FalkHead *head)
 {
   const uint8_t *b = head->bytes;
+  bool whole = head->length == head->size;
 
   if (head->length >= 3 && b[0] == 0x80 && b[1] >= 2 && b[1] <= 5)
     return true;
-  if (head->length >= 2 && b[0] == '(' && memchr ("dlptcXiIV(K", b[1], 11))
+  if (head->length >= 3 && b[0] == '(' && (b[1] == 'd' || b[1] == 'l')
+      && (b[2] == 'p' || b[2] == 'q'))
+    return true;
+  if (whole && head->length >= 3 && b[0] == '(' && memchr ("IVSicXK", b[1], 7)
+      && b[head->length - 1] == '.')
     return true;
   if (head->length >= 2 && (b[0] == ']' || b[0] == '}') && b[1] == 'q')
     return true;

@@ -214,6 +214,35 @@ walk_item (Walk *walk, Frame *frame, const FalkNode *container)
          && enter (walk, value, length, false);
 }
 
+static int
+by_name (const void *a, const void *b)
+{
+  return strcmp (((const FalkFileTensor *)a)->name,
+                 ((const FalkFileTensor *)b)->name);
+}
+
+/* Where a dict has a key twice, Python keeps the last; both are shown here. */
+static bool
+note_twins (FalkBuild *build)
+{
+  FalkFile *file = &build->file;
+  FalkFileTensor **sorted;
+
+  sorted = falk_load_alloc (&build->load, file->n_tensors, sizeof *sorted);
+  if (!sorted)
+    return false;
+  for (size_t i = 0; i < file->n_tensors; i++)
+    sorted[i] = &file->tensors[i];
+  if (!falk_load_sort (&build->load, sorted, file->n_tensors, by_name))
+    return false;
+  for (size_t i = 1; i < file->n_tensors; i++)
+    if (by_name (sorted[i - 1], sorted[i]) == 0)
+      return falk_build_note (
+          build, "More than one tensor is called %s.",
+          FALK_QUOTE (sorted[i]->name, strlen (sorted[i]->name)));
+  return true;
+}
+
 bool
 falk_torch_walk (FalkBuild *build, FalkPickle *pickle, bool big)
 {
@@ -246,6 +275,7 @@ falk_torch_walk (FalkBuild *build, FalkPickle *pickle, bool big)
   if (build->file.n_tensors == 0
       && !falk_build_note (build, "The file holds no tensors."))
     return false;
-  return falk_torch_layers (build, walk->modules, walk->n_modules)
+  return note_twins (build)
+         && falk_torch_layers (build, walk->modules, walk->n_modules)
          && falk_torch_note_globals (build, pickle);
 }
