@@ -2,6 +2,7 @@
 /* Paths, the operating system, and what kinds of file there are. */
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -76,6 +77,23 @@ test_permission (void)
     load_test_refused (path, "E_ACCES", "may not read");
   if (root)
     g_assert_cmpint (seteuid (0), ==, 0);
+  load_test_remove (path);
+}
+
+static void
+test_descriptors (void)
+{
+  char *path = load_test_file ("x.npy", BYTES ("\x93NUMPY"));
+  struct rlimit limit, small;
+  int next = dup (0);
+
+  close (next);
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+  small = limit;
+  small.rlim_cur = (rlim_t)next;
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &small), ==, 0);
+  load_test_refused (path, "E_MFILE", "too many files");
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
   load_test_remove (path);
 }
 
@@ -210,6 +228,7 @@ main (int argc, char **argv)
   g_test_add_func ("/load/path/refuses-what-is-no-file", test_kinds);
   g_test_add_func ("/load/path/refuses-a-socket", test_socket);
   g_test_add_func ("/load/path/refuses-without-permission", test_permission);
+  g_test_add_func ("/load/path/refuses-beyond-descriptors", test_descriptors);
   g_test_add_func ("/load/path/shows-names-escaped", test_names);
   g_test_add_func ("/load/formats/refuses-others-by-name", test_other_formats);
   g_test_add_func ("/load/formats/tells-tars-apart", test_tars);

@@ -154,7 +154,9 @@ falk_file_read (FalkFile *file, size_t index, void *out, FalkLoadError *error)
   if (!tensor->readable)
     return falk_fail (load, FALK_LOAD_UNREADABLE, -1,
                       FALK_QUOTE (tensor->name, strlen (tensor->name)),
-                      tensor->why_not, NULL);
+                      FALK_TEXT ("%.*s", (int)strlen (tensor->why_not) - 1,
+                                 tensor->why_not), /* one full stop */
+                      NULL);
   return falk_source_unchanged (load)
          && (view->span == view->segment->size
              || falk_segment_check (load, view->segment))

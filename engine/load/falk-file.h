@@ -25,7 +25,7 @@ typedef struct
   FalkShape shape; /* sizes in elements, outermost axis first */
   uint64_t bytes; /* what falk_file_read() writes */
   bool readable;
-  const char *why_not; /* one sentence when not readable, else NULL */
+  const char *why_not; /* whole sentences when not readable, else NULL */
   const void *data; /* private */
 } FalkFileTensor;
 

@@ -3,7 +3,8 @@
 
 #define DAMAGED "The file is damaged; fetch or save it again."
 #define RESAVE "Save it again with torch.save or as safetensors."
-#define HOSTILE "No file that PyTorch or NumPy writes looks like this."
+#define HOSTILE                                                                \
+  "Don't trust it: no file that PyTorch or NumPy writes looks like this."
 #define CODE(x) [FALK_LOAD_##x] = { "E_" #x,
 
 /* A row is its code, its text and its advice. */
@@ -66,7 +67,7 @@ const FalkLoadCodeInfo falk_load_codes[FALK_LOAD_CODE_COUNT] = {
     "Names are at most 4096 bytes of text without NUL." },
   CODE (NO_TENSOR) "{file} has no tensor {found}",
     "Ask falk show for the names it has." },
-  CODE (UNREADABLE) "In {file}, tensor {field} can't be read: {found}",
+  CODE (UNREADABLE) "In {file}, tensor {field} can't be read. {found}",
     "The other tensors can." },
 
   CODE (NPY_TRUNC) "{file} ends inside its NumPy header: {found} bytes needed, "

@@ -101,6 +101,7 @@ static const Danger dangers[] = {
   { "torch.fx", NULL },
   { "torch.jit.unsupported_tensor_ops", NULL },
   { "torch.serialization", " load " },
+  { "torch.storage", " _load_from_bytes " },
   { "torch", " load hub " },
   { "torch.multiprocessing", NULL },
   { "numpy.testing", NULL },

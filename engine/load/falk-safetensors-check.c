@@ -83,7 +83,7 @@ add (FalkBuild *build, const FalkStTensor *tensor, FalkSegment *segment)
   if (!tensor->known)
     {
       const char *why = falk_load_printf (
-          &build->load, "its element type %s is not known here.",
+          &build->load, "Its element type %s is not known here.",
           FALK_QUOTE (tensor->dtype_name, strlen (tensor->dtype_name)));
 
       return why && falk_build_unreadable (build, tensor->name, &shape, why);

@@ -263,15 +263,15 @@ rebuild (FalkBuild *build, const char *name, const Call *call, bool big)
   if (!storage->known || !storage->segment)
     return add_unreadable (
         build, name, &shape,
-        FALK_TEXT ("its storage is of type %s", storage->type->global.name));
+        FALK_TEXT ("Its storage is of type %s", storage->type->global.name));
   if (functions[call->row].form == REBUILD_TYPED
       && !find_dtype (call->arguments[6], &dtype))
-    return add_unreadable (build, name, &shape, "its element type is unknown");
+    return add_unreadable (build, name, &shape, "Its element type is unknown");
   if (metadata && call->n > metadata
       && (is_true (call->arguments[metadata], "conj")
           || is_true (call->arguments[metadata], "neg")))
     return add_unreadable (build, name, &shape,
-                           "its values are stored conjugated or negated");
+                           "Its values are stored conjugated or negated");
   if (!place_view (build, name, call, dtype, &shape, &view))
     return false;
   if (big)
@@ -317,7 +317,7 @@ falk_torch_tensor (FalkBuild *build, const FalkNode *node, const char *name,
       if (!*is)
         return true;
       return add_unreadable (build, name, NULL,
-                             FALK_TEXT ("it is of a special kind (%.100s)",
+                             FALK_TEXT ("It is of a special kind (%.100s)",
                                         call.function->global.name));
     }
   if (call.n < functions[call.row].least || call.n > functions[call.row].most)
@@ -327,5 +327,5 @@ falk_torch_tensor (FalkBuild *build, const FalkNode *node, const char *name,
       || functions[call.row].form == REBUILD_TYPED)
     return rebuild (build, name, &call, big);
   *is = functions[call.row].form == CALL_INNER;
-  return !*is || add_unreadable (build, name, NULL, "its class is unknown");
+  return !*is || add_unreadable (build, name, NULL, "Its class is unknown");
 }
