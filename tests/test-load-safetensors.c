@@ -111,11 +111,21 @@ test_bad_lengths (void)
     { BYTES ("\x0c\0\0\0\0\0\0\0{}  "), "E_ST_HEADER", NULL },
     { BYTES ("\0\0\0\0\0\0\0\0{}  "), "E_ST_HEADER", NULL },
     { BYTES ("\4\0\0\0\0\0\0\0{\"\xff\""), "E_UTF8", NULL },
+    { BYTES ("\4\0\0\0\0\0\0\0{\0}\0"), "E_UTF8", NULL },
+    { BYTES ("\5\0\0\0\0\0\0\0\xef\xbb\xbf{}"), "E_JSON", NULL },
+    { BYTES ("\1\2\3"), "E_ST_TRUNC", "8 bytes needed, 3 there" },
+    { BYTES ("\1\0\0\0\0\0\0\0\xff"), "E_UTF8", NULL },
+    { BYTES ("\1\0\0\0\0\0\0\0x"), "E_JSON", "a value" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    load_test_bytes_refused (rows[i].bytes, rows[i].length, rows[i].code,
-                             rows[i].part);
+    {
+      char *path =
+          load_test_file ("x.safetensors", rows[i].bytes, rows[i].length);
+
+      load_test_refused (path, rows[i].code, rows[i].part);
+      load_test_remove (path);
+    }
 }
 
 /* A million brackets must cost neither stack nor time. */

@@ -11,6 +11,7 @@
 #include "falk-source.h"
 
 #define HEAD_SIZE 512
+#define ZIP_END_SIZE 22 /* of an archive without a comment */
 
 /* A quarter of the memory that is available, at most 8 GiB. */
 static uint64_t
@@ -62,8 +63,18 @@ static bool
 read_head (FalkLoad *load, FalkHead *head, uint8_t bytes[HEAD_SIZE])
 {
   uint64_t size = load->source->size;
+  uint8_t end[ZIP_END_SIZE];
 
-  *head = (FalkHead){ bytes, size < HEAD_SIZE ? size : HEAD_SIZE, size };
+  *head = (FalkHead){ .bytes = bytes,
+                      .length = size < HEAD_SIZE ? size : HEAD_SIZE,
+                      .size = size,
+                      .name = load->name };
+  if (size >= sizeof end)
+    {
+      if (!falk_source_read (load, size - sizeof end, end, sizeof end))
+        return false;
+      head->zip_end = memcmp (end, "PK\5\6", 4) == 0;
+    }
   return falk_source_read (load, 0, bytes, head->length);
 }
 

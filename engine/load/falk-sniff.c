@@ -59,6 +59,8 @@ is_safetensors (const FalkHead *head)
 {
   size_t i = 8, printable = 0;
 
+  if (head->length >= 11 && memcmp (head->bytes + 8, "\xef\xbb\xbf", 3) == 0)
+    i += 3;
   while (i < head->length && memchr (" \t\r\n", head->bytes[i], 4))
     i++;
   if (i >= head->length || !memchr ("{[", head->bytes[i], 2))
@@ -155,6 +157,22 @@ is_text (const FalkHead *head)
   return head->length >= 8;
 }
 
+/* An archive behind other bytes, as viruses and installers are made. */
+static bool
+has_zip_end (const FalkHead *head)
+{
+  return head->zip_end;
+}
+
+/* A header so damaged that only the name says what it should have been. */
+static bool
+is_named_safetensors (const FalkHead *head)
+{
+  const char *dot = strrchr (head->name, '.');
+
+  return dot && strcmp (dot, ".safetensors") == 0;
+}
+
 static bool
 is_json (const FalkHead *head)
 {
@@ -229,10 +247,12 @@ static const FalkFormat formats[] = {
   { "safetensors", is_safetensors, READ (falk_safetensors_read) },
   { "onnx", is_onnx, REFUSE (FORMAT_KNOWN, "an ONNX model") },
   { "onnx tensor", is_onnx_tensor, REFUSE (FORMAT_KNOWN, "an ONNX tensor") },
+  { "zip", has_zip_end, READ (falk_zip_read) },
   { "pickle", is_pickle, REFUSE (BARE_PICKLE, NULL) },
   { "json", is_json, REFUSE (TEXT, "a JSON text") },
   { "csv", is_csv, REFUSE (TEXT, "a table in text form (CSV)") },
   { "text", is_text, REFUSE (TEXT, "a text") },
+  { "safetensors", is_named_safetensors, READ (falk_safetensors_read) },
 };
 
 const FalkFormat *

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: MIT */
-/* What a file is, from its bytes and never from its name. */
+/* What a file is, from its bytes; never from its name alone. */
 #pragma once
 
 #include "falk-build.h"
 
-/* The first bytes of a file. */
+/* The first bytes of a file, and what else may tell its kind. */
 typedef struct
 {
   const uint8_t *bytes;
   size_t length;
   uint64_t size; /* of the whole file, in bytes */
+  bool zip_end; /* it ends like a zip archive */
+  const char *name; /* asked only where the bytes say nothing at all */
 } FalkHead;
 
 /* One row a kind of file. Either read is set, or code is, the failure with

@@ -119,6 +119,25 @@ read_end64 (FalkLoad *load, const uint8_t *old, uint64_t old_place, End *end)
   return true;
 }
 
+/* Where bytes were put before an archive, its directory stands later than it
+ * says. */
+static bool
+check_before (FalkLoad *load, const End *end)
+{
+  uint8_t mark[4];
+
+  if (end->size < ENTRY_SIZE || end->size >= end->place
+      || end->offset >= end->place - end->size)
+    return true;
+  if (!falk_source_read (load, end->place - end->size, mark, sizeof mark))
+    return false;
+  if (!is_mark (mark, entry_mark))
+    return true;
+  return falk_fail (
+      load, FALK_LOAD_ZIP_EXTRA, -1, "before",
+      FALK_TEXT ("%" PRIu64, end->place - end->size - end->offset), NULL);
+}
+
 static bool
 read_end (FalkLoad *load, End *end)
 {
@@ -142,6 +161,8 @@ read_end (FalkLoad *load, End *end)
   if (!read_end64 (load, record, place, end))
     return false;
   falk_arena_drop (&load->arena, tail);
+  if (!check_before (load, end))
+    return false;
   if (end->offset > end->place || end->size != end->place - end->offset)
     return fail_directory (load, end->place, "its end", end->offset + end->size,
                            end->place);
