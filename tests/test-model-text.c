@@ -309,43 +309,6 @@ test_printed (void)
   check_good (printed, G_N_ELEMENTS (printed));
 }
 
-/* Each operation's own code reads back as itself. */
-static void
-test_every_operation (void)
-{
-  for (guint op = 0; op < FALK_OP_COUNT; op++)
-    {
-      const FalkRule *rule = falk_rule (op);
-      g_autoptr (FalkStep) step = falk_step_new (op, "step");
-      g_autoptr (FalkModel) model = NULL;
-      g_autoptr (GError) error = NULL;
-      g_autofree char *code = NULL, *again = NULL;
-
-      for (guint i = 0; i < rule->n_args; i++)
-        {
-          FalkArg arg = rule->args[i].arg;
-          FalkArgType type = falk_arg_info (arg)->type;
-
-          if (rule->args[i].outside)
-            continue;
-          if (type == FALK_ARG_TYPE_INTS)
-            falk_step_set_ints (step, arg, (gint64[]){ 2, 0, 1 }, 3);
-          else if (type == FALK_ARG_TYPE_FLOAT)
-            falk_step_set_float (step, arg, 0.25);
-          else
-            falk_step_set_int (step, arg,
-                               type == FALK_ARG_TYPE_BOOL ? i % 2 : 5 + i);
-        }
-      code = falk_step_to_text (step);
-      g_test_message ("%s", code);
-      model = falk_model_from_text (code, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_cmpuint (model->steps->len, ==, 1);
-      again = falk_step_to_text (falk_model_step (model, 0));
-      g_assert_cmpstr (again, ==, code);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -355,7 +318,5 @@ main (int argc, char **argv)
   g_test_add_func ("/load/model-text/reads-methods", test_methods);
   g_test_add_func ("/load/model-text/reads-classes", test_classes);
   g_test_add_func ("/load/model-text/reads-printed-models", test_printed);
-  g_test_add_func ("/load/model-text/reads-every-operation",
-                   test_every_operation);
   return g_test_run ();
 }
