@@ -55,6 +55,9 @@ static const struct
   { "[{\"op\": \"Linear\", \"in_features\": {}, \"out_features\": 2}]",
     "step 1: Linear's in_features must be an integer, not an object",
     FALK_MODEL_ERROR_VALUE },
+  { "[{\"op\": \"view\", \"shape\": 3}]",
+    "step 1: view's shape must be a list of integers, not 3",
+    FALK_MODEL_ERROR_VALUE },
   { "[{\"op\": \"permute\", \"dims\": [0, \"a\"]}]",
     "step 1: permute's dims must be a list of integers, not a list of other "
     "things",

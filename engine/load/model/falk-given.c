@@ -197,7 +197,8 @@ set_value (FalkStep *step, const FalkArgSpec *spec, const FalkGiven *given,
     falk_step_set_float (step, spec->arg, (double)given->i);
   else if (type == FALK_ARG_TYPE_FLOAT && kind == FALK_GIVEN_FLOAT)
     falk_step_set_float (step, spec->arg, given->d);
-  else if (type == FALK_ARG_TYPE_INTS && kind == FALK_GIVEN_INT)
+  else if (type == FALK_ARG_TYPE_INTS && kind == FALK_GIVEN_INT
+           && mode == FALK_TAKE_PYTHON)
     return set_ints (step, spec->arg, &given->i, 1, error);
   else if (type == FALK_ARG_TYPE_INTS && kind == FALK_GIVEN_INTS)
     return set_ints (step, spec->arg, (const gint64 *)given->ints->data,

@@ -41,7 +41,7 @@ typedef enum
 {
   FALK_TAKE_JSON, /* every argument of the row, by exact type */
   FALK_TAKE_PYTHON, /* those of the constructor or method; 0 and 1 are truth
-                     * values, "axis" is "dim" */
+                     * values, 3 is (3,), "axis" is "dim" */
 } FalkTakeMode;
 
 /* Sets @step's arguments from @givens by its row of the table of steps, in
