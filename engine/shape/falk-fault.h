@@ -38,7 +38,7 @@ typedef enum
   FALK_FAULT_MATMUL_SCALAR,
   /* everything with weights */
   FALK_FAULT_DTYPE,
-  FALK_FAULT_DTYPE_SCALAR, /* the same, as a matrix-vector product says it */
+  FALK_FAULT_DTYPE_SCALAR, /* the same, where product and bias are two calls */
   /* moving data */
   FALK_FAULT_DIM_RANGE,
   FALK_FAULT_SELECT_SCALAR,

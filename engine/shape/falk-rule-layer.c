@@ -49,11 +49,56 @@ is_float32 (const FalkValue *in, FalkFault *fault)
   return in->dtype == FALK_DTYPE_FLOAT32;
 }
 
+/* Whether @value lies in memory in the order of its axes. */
+static gboolean
+is_contiguous (const FalkValue *value)
+{
+  gint64 stride = 1;
+
+  for (guint i = value->rank; i > 0; i--)
+    {
+      const FalkAxis *axis = &value->axes[i - 1];
+
+      if (axis->size == 0)
+        return TRUE;
+      if (axis->size != 1 && axis->stride != stride)
+        return FALSE;
+      stride *= axis->size;
+    }
+  return TRUE;
+}
+
+/* Whether the product and the bias are one call in PyTorch, which compares
+ * the types before the sizes: the input is a matrix, or three axes that
+ * flatten to one without a copy. A recurrent layer sees its input time first.
+ * (at::linear in aten/src/ATen/native/Linear.cpp.) */
+static gboolean
+adds_bias_at_once (const FalkStep *step, const FalkValue *in)
+{
+  gboolean layered = falk_rule (step->op)->layered;
+  FalkValue seen;
+
+  if (!falk_step_get_bool (step, FALK_ARG_BIAS))
+    return FALSE;
+  if (!layered && falk_rule (step->op)->gates > 1)
+    return TRUE;
+  if (!layered && in->rank != 3)
+    return in->rank == 2;
+  falk_value_copy (in, &seen);
+  if (layered && in->rank == 3
+      && falk_step_get_bool (step, FALK_ARG_BATCH_FIRST))
+    {
+      seen.axes[0] = in->axes[1];
+      seen.axes[1] = in->axes[0];
+    }
+  return is_contiguous (&seen);
+}
+
 gboolean
 falk_check_dtype_matrix (const FalkStep *step, const FalkValue *in,
                          FalkFault *fault)
 {
-  return in->rank == 1 || is_float32 (in, fault);
+  return !adds_bias_at_once (step, in) || is_float32 (in, fault);
 }
 
 gboolean

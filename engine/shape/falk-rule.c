@@ -51,8 +51,9 @@ static const FalkRule rules[] = {
                 CHECK (BATCHED_STATE, batched_state),
                 CHECK (INPUT_RANK, input_rank), CHECK (INPUT_SIZE, input_size),
                 CHECK (HIDDEN_SIZE, hidden_size), CHECK (NO_TIME, time),
-                CHECK (DTYPE, dtype_vector) },
-    .n_checks = 11,
+                CHECK (DTYPE, dtype_matrix),
+                CHECK (DTYPE_SCALAR, dtype_vector) },
+    .n_checks = 12,
     .give = falk_give_recurrent,
   },
   [FALK_OP_GRU_CELL] = {
@@ -77,8 +78,9 @@ static const FalkRule rules[] = {
                 CHECK (CELL_BATCH, cell_batch),
                 CHECK (CELL_STATE_RANK, cell_state_rank),
                 CHECK (CELL_HIDDEN_SIZE, cell_hidden_size),
-                CHECK (DTYPE, dtype_vector) },
-    .n_checks = 7,
+                CHECK (DTYPE, dtype_matrix),
+                CHECK (DTYPE_SCALAR, dtype_vector) },
+    .n_checks = 8,
     .give = falk_give_cell,
   },
   [FALK_OP_LINEAR] = {
