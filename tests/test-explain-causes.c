@@ -249,6 +249,21 @@ test_unverified (void)
     }
 }
 
+/* An input too long to be run whole is cut short; so much as this would not
+ * even fit in memory. */
+static void
+test_long_input (void)
+{
+  g_autoptr (FalkModel) model = case_model (GRU);
+  g_autoptr (FalkTensor) input = case_input ("1000000,10000,9");
+  FalkFaultCode code;
+  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
+
+  g_assert_nonnull (first->fix);
+  g_assert_cmpint (first->fix->output.dims[0], ==, 1000000);
+}
+
 /* Two faults: the fix of the first names the second. */
 static void
 test_next_fault (void)
@@ -326,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/causes/puts-the-likeliest-first", test_rows);
   g_test_add_func ("/explain/fixes/run-when-tried-again", test_fixes);
   g_test_add_func ("/explain/fixes/are-not-offered-untried", test_unverified);
+  g_test_add_func ("/explain/fixes/try-long-inputs-cut-short", test_long_input);
   g_test_add_func ("/explain/fixes/name-the-next-fault", test_next_fault);
   g_test_add_func ("/explain/fixes/carry-to-later-layers", test_carries);
   g_test_add_func ("/explain/fixes/say-when-weights-are-dropped", test_weights);

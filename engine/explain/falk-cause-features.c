@@ -274,3 +274,26 @@ falk_cause_repair_unflatten (const FalkCase *c, FalkProposal *proposal)
         proposal, falk_edit_set_int (c->index, FALK_ARG_BATCH_FIRST, TRUE));
   falk_proposal_reshape (proposal, c, &shape);
 }
+
+/* More than twice, and not 2-D, where the row above would divide it up. */
+double
+falk_cause_test_flattened_in (const FalkCase *c, FalkProposal *proposal)
+{
+  gint64 times = c->fault->needed > 1 ? c->fault->found / c->fault->needed : 0;
+
+  if (c->maker || times < 3 || c->fault->found % c->fault->needed != 0
+      || (c->in->rank == 2 && c->fault->code == FALK_FAULT_INPUT_SIZE))
+    return 0;
+  return falk_proposal_why (
+      proposal, 0.35,
+      SIZE " is " SIZE " × " SIZE ": an axis of " SIZE
+           ", such as the height that a convolution left, may be flattened "
+           "into the " SIZE " features.",
+      c->fault->found, times, c->fault->needed, times, c->fault->needed);
+}
+
+/* Where the axis came from isn't known here. */
+void
+falk_cause_repair_flattened_in (const FalkCase *c, FalkProposal *proposal)
+{
+}

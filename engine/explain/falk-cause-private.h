@@ -44,6 +44,19 @@ typedef double (*FalkCauseTest) (const FalkCase *c, FalkProposal *proposal);
  * 0. */
 typedef void (*FalkCauseRepair) (const FalkCase *c, FalkProposal *proposal);
 
+typedef struct
+{
+  FalkCauseCode code;
+  const char *title; /* {step}, {before} and {maker} are names of steps of the
+                      * case */
+  guint64 faults; /* bit i: it may explain fault code i */
+  FalkCauseTest test;
+  FalkCauseRepair repair;
+} FalkCauseRow;
+
+/* The table; static, @n rows. */
+const FalkCauseRow *falk_cause_rows (guint *n);
+
 /* Sets proposal->why; @format as printf. Gives back @score. */
 double falk_proposal_why (FalkProposal *proposal, double score,
                           const char *format, ...) G_GNUC_PRINTF (3, 4);
@@ -108,6 +121,7 @@ FALK_DECLARE_CAUSE (missing_feature_axis);
 FALK_DECLARE_CAUSE (missing_flatten);
 FALK_DECLARE_CAUSE (view_total);
 FALK_DECLARE_CAUSE (unflatten);
+FALK_DECLARE_CAUSE (flattened_in);
 
 /* falk-cause-chain.c: the step before it is the reason */
 FALK_DECLARE_CAUSE (bidirectional_before);
@@ -133,6 +147,7 @@ FALK_DECLARE_CAUSE (state_width);
 FALK_DECLARE_CAUSE (width_of_state);
 FALK_DECLARE_CAUSE (state_axis_missing);
 FALK_DECLARE_CAUSE (state_axis_extra);
+FALK_DECLARE_CAUSE (state_not_a_pair);
 
 /* falk-cause-rank.c: too few or too many axes */
 FALK_DECLARE_CAUSE (input_axis_missing);

@@ -251,3 +251,27 @@ falk_cause_repair_state_axis_extra (const FalkCase *c, FalkProposal *proposal)
   if (axis >= 0)
     proposal->code = g_strdup_printf ("h0 = h0.squeeze(%d)", axis);
 }
+
+/* An LSTM takes a pair, and of a single tensor it takes axis 0 apart. */
+double
+falk_cause_test_state_not_a_pair (const FalkCase *c, FalkProposal *proposal)
+{
+  FalkShape found = falk_case_handed (c), needed = falk_case_state (c);
+
+  if (!c->report || !c->report->lstm || found.rank + 1 != needed.rank)
+    return 0;
+  for (guint i = 0; i < found.rank; i++)
+    if (found.dims[i] != needed.dims[i + 1])
+      return 0;
+  return falk_proposal_why (
+      proposal, 0.92,
+      "Axis 0 is what is missing: an LSTM takes the pair (h0, c0), and of one "
+      "tensor it takes the first entry for h0. Hand it both: lstm(x, (h0, "
+      "c0)).");
+}
+
+/* There is no LSTM to run it with. */
+void
+falk_cause_repair_state_not_a_pair (const FalkCase *c, FalkProposal *proposal)
+{
+}

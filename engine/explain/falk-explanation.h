@@ -37,6 +37,7 @@ typedef enum
   FALK_CAUSE_AXIS_LOST, /* axis_lost_by_squeeze */
   FALK_CAUSE_RESHAPE, /* cnn_to_rnn_reshape */
   FALK_CAUSE_EMPTY_INPUT, /* empty_input */
+  FALK_CAUSE_TUPLE, /* tuple_not_unpacked */
   FALK_CAUSE_COUNT
 } FalkCauseCode;
 
@@ -92,7 +93,8 @@ typedef struct
 
 /* Explains @inference, which must not be ok. @report is the text that @model
  * was read from, or NULL; it is left aside once the fault is another than the
- * text's. Fixes are run on @input's data where it has any. What @report
+ * text's. Fixes are run on @input's data where it has any,
+ * or on a shorter input where that would take long. What @report
  * assumed is in its notes, and not repeated among the facts. */
 FalkExplanation *falk_explain (const FalkModel *model, const FalkTensor *input,
                                const FalkInference *inference,

@@ -2,6 +2,8 @@
 /* The likeliest model and input behind the numbers of an error sentence. */
 #include "falk-report-private.h"
 
+#include <string.h>
+
 #include "falk-rule.h"
 
 /* Sizes for what a text leaves out, the usual one first: the first that is
@@ -307,6 +309,7 @@ falk_report_read_hidden (FalkReport *report, const FalkSlot *slots,
   const FalkStep *known;
   FalkStep *step;
 
+  report->lstm = strstr (report->sentence, "hidden[") != NULL;
   if (!fill_elided (report, slots) || needed->rank < 2 || needed->rank > 3)
     return FALSE;
   batched = needed->rank == 3;
@@ -343,6 +346,10 @@ falk_report_read_hidden (FalkReport *report, const FalkSlot *slots,
   report->assumed = !batched                                          ? 3u
                     : falk_step_get_bool (step, FALK_ARG_BATCH_FIRST) ? 6u
                                                                       : 5u;
+  if (report->lstm)
+    falk_report_note (report, "hidden[0] and hidden[1] are the two states of "
+                              "an LSTM. A GRU with the same sizes is shown: "
+                              "its one state has the same shape.");
   falk_report_note (report, "The input's shape isn't in the text: its batch "
                             "is known, time and features are assumed.");
   if (known == NULL && needed->dims[0] > 1)

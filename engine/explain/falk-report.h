@@ -35,6 +35,7 @@ typedef struct
                         * m2's rows and m1's columns */
   char *source; /* the person's line of code from the traceback, or NULL */
   FalkOp op; /* the layer that the reading blames */
+  gboolean lstm; /* the words are an LSTM's; model has a GRU in its place */
   gboolean layer_stated; /* the text itself says that it is this one */
   guint32 assumed; /* bit i: the size of axis i of input is not the text's */
   FalkModel *model; /* reconstructed, owned: one step */

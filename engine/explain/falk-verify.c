@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-verify.h"
 
-#include "falk-run.h"
+#include "falk-trial.h"
 #include "falk-wording.h"
 
 /* How far inserted and removed steps move what comes behind them. */
@@ -20,28 +20,6 @@ steps_added (const GPtrArray *edits)
   return n;
 }
 
-/* Runs what was inferred; FALSE when the engine refuses it, or when what
- * came out has another shape than was inferred. */
-static gboolean
-runs (const FalkModel *model, const FalkTensor *input,
-      const FalkInference *inference)
-{
-  const FalkRunOptions options = { .threads = 1, .seed = 1 };
-  g_autoptr (FalkRun) run = NULL;
-  FalkShape shape;
-
-  if (!inference->ok)
-    return FALSE;
-  run = falk_run_new (model, input, inference, &options, NULL);
-  if (!run)
-    return FALSE;
-  if (inference->n_steps == 0)
-    return TRUE;
-  shape = falk_value_shape (falk_inference_output (inference));
-  return falk_shape_equal (
-      &falk_run_output (run, inference->n_steps - 1)->shape, &shape);
-}
-
 /* Cuts @model behind its first @n steps and runs those. */
 static gboolean
 runs_up_to (FalkModel *model, const FalkTensor *input, guint n,
@@ -52,7 +30,7 @@ runs_up_to (FalkModel *model, const FalkTensor *input, guint n,
   while (model->steps->len > n)
     falk_model_remove (model, model->steps->len - 1);
   inference = falk_infer (model, input);
-  if (!inference->ok || !runs (model, input, inference))
+  if (!inference->ok || !falk_trial_runs (model, input, inference))
     return FALSE;
   *output = falk_value_shape (falk_inference_output (inference));
   return TRUE;
@@ -75,7 +53,7 @@ falk_verify (const FalkModel *model, const FalkTensor *input,
   if (inference->ok)
     {
       verdict->output = falk_value_shape (falk_inference_output (inference));
-      verdict->mends = runs (edited, data, inference);
+      verdict->mends = falk_trial_runs (edited, data, inference);
       return;
     }
   next = inference->fault.step;

@@ -19,8 +19,9 @@ typedef struct
 const FalkWordingCell *falk_wording_cell (FalkFaultCode code, FalkTorch torch,
                                           FalkTorch *version);
 
-/* What PyTorch 1.11 to 2.0 say where a scalar trips them before they check
- * it, or NULL where they say no other than falk_wording_cell(). */
-const FalkWordingCell *falk_wording_scalar_cell (FalkFaultCode code);
+/* What @torch says of a fault for which its cell is not the whole story, as
+ * with scalars and types it has no code for; NULL where the cell is. */
+const FalkWordingCell *falk_wording_odd_cell (const FalkFault *fault,
+                                              FalkTorch torch);
 
 G_END_DECLS

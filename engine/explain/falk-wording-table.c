@@ -191,16 +191,40 @@ static const struct
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (wordings) == FALK_FAULT_COUNT);
 
+/* 1.11 to 2.0 stumble over a scalar before they check it: a scalar input on
+ * the way to a batch axis, a scalar state beside a batch. */
+static gboolean
+is_scalar (const FalkFault *fault, FalkTorch torch)
+{
+  return fault->found_shape.rank == 0 && torch >= FALK_TORCH_1_11
+         && torch < FALK_TORCH_2_0
+         && (fault->part == FALK_PART_INPUT || fault->needed == 2);
+}
+
+/* Types that the processor's product has no code for at all. */
+static gboolean
+has_no_product (const FalkFault *fault, FalkTorch torch)
+{
+  return fault->found_dtype == FALK_DTYPE_BOOL
+         || fault->found_dtype == FALK_DTYPE_FLOAT16;
+}
+
 static const struct
 {
   FalkFaultCode code;
+  gboolean (*applies) (const FalkFault *fault, FalkTorch torch);
   FalkWordingCell cell;
-} scalar_wordings[] = {
+} odd_wordings[] = {
   { FALK_FAULT_INPUT_RANK,
+    is_scalar,
     { "Dimension out of range (expected to be in range of [-1, 0], but got 1)",
       "IndexError" } },
   { FALK_FAULT_CELL_STATE_RANK,
+    is_scalar,
     { "Dimension specified as 0 but tensor has no dimensions", "IndexError" } },
+  { FALK_FAULT_DTYPE_SCALAR,
+    has_no_product,
+    { "\"addmm_impl_cpu_\" not implemented for '{found-dtype}'", NULL } },
 };
 
 const FalkWordingCell *
@@ -218,10 +242,11 @@ falk_wording_cell (FalkFaultCode code, FalkTorch torch, FalkTorch *version)
 }
 
 const FalkWordingCell *
-falk_wording_scalar_cell (FalkFaultCode code)
+falk_wording_odd_cell (const FalkFault *fault, FalkTorch torch)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (scalar_wordings); i++)
-    if (scalar_wordings[i].code == code)
-      return &scalar_wordings[i].cell;
+  for (guint i = 0; i < G_N_ELEMENTS (odd_wordings); i++)
+    if (odd_wordings[i].code == fault->code
+        && odd_wordings[i].applies (fault, torch))
+      return &odd_wordings[i].cell;
   return NULL;
 }

@@ -240,20 +240,13 @@ static const struct
   { "{layer}", append_layer },
 };
 
-/* A scalar state trips a cell only beside a batch; a scalar input, a layer
- * whose batch axis isn't the first. */
 static const FalkWordingCell *
 cell_of (const FalkFault *fault, FalkTorch torch)
 {
-  const FalkWordingCell *scalar = NULL;
+  const FalkWordingCell *odd = falk_wording_odd_cell (fault, torch);
   FalkTorch version;
 
-  if (fault->found_shape.rank == 0 && torch >= FALK_TORCH_1_11
-      && torch < FALK_TORCH_2_0)
-    scalar = falk_wording_scalar_cell (fault->code);
-  if (scalar && (fault->part == FALK_PART_INPUT || fault->needed == 2))
-    return scalar;
-  return falk_wording_cell (fault->code, torch, &version);
+  return odd ? odd : falk_wording_cell (fault->code, torch, &version);
 }
 
 char *

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: MIT */
+/* Every model of the oracle that is made of operations Falk knows: its fault
+ * is worded as PyTorch 1.13 did, explained, and every fix offered runs. */
+#include <jansson.h>
+#include <string.h>
+
+#include "falk-explanation.h"
+#include "falk-model-json.h"
+#include "falk-run.h"
+#include "falk-wording.h"
+
+typedef struct
+{
+  guint rows, known, faults, explained, fixed;
+} Tally;
+
+static const char *
+text_of (const json_t *row, const char *key)
+{
+  return json_string_value (json_object_get (row, key));
+}
+
+static void
+check_wording (const FalkModel *model, const FalkInference *inference,
+               const json_t *row)
+{
+  const FalkFault *fault = &inference->fault;
+  g_autofree char *message = falk_wording_write (fault, model, FALK_TORCH_1_13);
+
+  g_assert_cmpstr (falk_model_step (model, fault->step)->name, ==,
+                   text_of (row, "step"));
+  g_assert_cmpstr (falk_wording_exception (fault, FALK_TORCH_1_13), ==,
+                   text_of (row, "error"));
+  g_assert_cmpstr (message, ==, text_of (row, "message"));
+}
+
+/* Applied, inferred and run once more; up to the next fault where there is
+ * one. */
+static void
+check_fix (const FalkModel *model, const FalkTensor *input, const FalkFix *fix)
+{
+  g_autoptr (FalkModel) mended = falk_edits_apply (model, fix->edits);
+  g_autoptr (FalkTensor) data = falk_edits_apply_input (input, fix->edits);
+  g_autoptr (FalkInference) inference = falk_infer (mended, data);
+  g_autoptr (FalkRun) run = NULL;
+
+  g_assert_cmpint (inference->ok, ==, fix->next == NULL);
+  if (fix->next)
+    {
+      while (mended->steps->len > inference->fault.step)
+        falk_model_remove (mended, mended->steps->len - 1);
+      g_clear_pointer (&inference, falk_inference_free);
+      inference = falk_infer (mended, data);
+    }
+  run = falk_run_new (mended, data, inference, NULL, NULL);
+  g_assert_nonnull (run);
+}
+
+static void
+check_explanation (const FalkModel *model, const FalkTensor *input,
+                   const FalkInference *inference, Tally *tally)
+{
+  g_autoptr (FalkExplanation) explanation =
+      falk_explain (model, input, inference, NULL, FALK_TORCH_1_13);
+  gboolean fixed = FALSE;
+
+  for (guint i = 0; i < explanation->causes->len; i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (explanation->causes, i);
+
+      if (!cause->fix)
+        continue;
+      fixed = TRUE;
+      check_fix (model, input, cause->fix);
+    }
+  tally->explained += explanation->causes->len > 0;
+  tally->fixed += fixed;
+  g_assert_cmpuint (explanation->causes->len, >, 0);
+}
+
+static void
+check_row (const char *line, Tally *tally)
+{
+  json_t *row = json_loads (line, 0, NULL);
+  g_autoptr (FalkTensor) input = NULL;
+  g_autoptr (FalkModel) model = NULL;
+  g_autoptr (FalkInference) inference = NULL;
+
+  tally->rows++;
+  model = falk_model_from_json_text (line, -1, &input, NULL);
+  if (model)
+    {
+      tally->known++;
+      inference = falk_infer (model, input);
+      g_test_message ("%s", text_of (row, "id"));
+      g_assert_cmpint (inference->ok, ==,
+                       json_is_true (json_object_get (row, "ok")));
+      if (!inference->ok)
+        {
+          tally->faults++;
+          check_wording (model, inference, row);
+          check_explanation (model, input, inference, tally);
+        }
+    }
+  json_decref (row);
+}
+
+static void
+test_oracle (void)
+{
+  const char *shared = g_getenv ("FALK_SHARED");
+  g_autofree char *path = g_build_filename (shared ? shared : "../shared",
+                                            "oracle", "cases-dev.jsonl", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  Tally tally = { 0 };
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return g_test_skip ("../shared/oracle (or FALK_SHARED) is absent");
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] && *lines[i]; i++)
+    check_row (lines[i], &tally);
+  g_test_message ("of %u models %u are known, %u of them with a fault: %u "
+                  "explained, %u with a fix that runs",
+                  tally.rows, tally.known, tally.faults, tally.explained,
+                  tally.fixed);
+  g_assert_cmpuint (tally.faults, >, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/explain/oracle/says-and-mends-what-pytorch-found",
+                   test_oracle);
+  return g_test_run ();
+}
