@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#define PIXELS_MAX 2048 /* cells a side that a surface shows singly */
+#define PIXELS_MAX 8192 /* a side; beyond it nobody sees single cells */
 #define COLORS 256
 
 static guint32
@@ -36,11 +36,20 @@ cell_mean (const FalkHeat *heat, gint64 row0, gint64 row1, gint64 col0,
   return sum / (double)((row1 - row0) * (col1 - col0));
 }
 
-static cairo_surface_t *
-make_image (const FalkHeat *heat, FalkTheme theme)
+/* As many pixels a side as there are cells or as can be seen, so that cells
+ * are averaged and never left out. Where the picture may be enlarged later,
+ * a point gets two. */
+static int
+pixels (gint64 cells, double seen, gboolean enlarged)
 {
-  int w = (int)MIN (heat->cols, PIXELS_MAX);
-  int h = (int)MIN (heat->rows, PIXELS_MAX);
+  double most = CLAMP (ceil (fabs (seen) * (enlarged ? 2 : 1)), 1, PIXELS_MAX);
+
+  return (double)cells < most ? (int)cells : (int)most;
+}
+
+static cairo_surface_t *
+make_image (const FalkHeat *heat, int w, int h, FalkTheme theme)
+{
   cairo_surface_t *image =
       cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
   guint8 *data = cairo_image_surface_get_data (image);
@@ -68,11 +77,16 @@ void
 falk_paint_heat (const FalkMark *mark, cairo_t *cr, FalkTheme theme)
 {
   const FalkHeat *heat = &mark->heat;
+  double seen_w = mark->w, seen_h = mark->h;
+  gboolean enlarged = cairo_surface_get_type (cairo_get_target (cr))
+                      != CAIRO_SURFACE_TYPE_IMAGE;
   cairo_surface_t *image;
 
   if (!heat->values || heat->rows <= 0 || heat->cols <= 0)
     return;
-  image = make_image (heat, theme);
+  cairo_user_to_device_distance (cr, &seen_w, &seen_h);
+  image = make_image (heat, pixels (heat->cols, seen_w, enlarged),
+                      pixels (heat->rows, seen_h, enlarged), theme);
   cairo_save (cr);
   cairo_rectangle (cr, mark->x, mark->y, mark->w, mark->h);
   cairo_clip (cr);

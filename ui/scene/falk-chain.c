@@ -1,89 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 /* The chain of steps: nodes from left to right, the shapes that flow between
  * them on the arrows, in several lines where one is too narrow. */
-#include "falk-role-ink.h"
+#include "falk-chain.h"
+
 #include "falk-slots.h"
 
-#include <string.h>
-
-#define PAD 24.0
 #define WIDTH_MIN 480.0
-#define NODE_H 52.0
 #define NODE_MIN 92.0
 #define NODE_MAX 300.0
 #define LINE_H 88.0
 #define ARROW_MIN 58.0
 #define ARROW_MAX 130.0
-#define SHOWN_MAX 12 /* nodes; of a longer chain parts are left out */
 #define TIGHTER 12.0 /* points less of a node and of an arrow */
-#define AXES_MAX 8 /* sizes on an arrow */
-
-/* A node and the arrow that leads to it. The input is node 0, step i node
- * i + 1, the output the last. */
-typedef struct
-{
-  int step; /* -1: the input; n_steps: the output; -2: steps left out */
-  guint left_out; /* how many, of those */
-  const char *name;
-  const char *code;
-  double w, arrow_w;
-  FalkStepState state;
-  const FalkValue *flows; /* along the arrow; NULL: not known */
-  const char *state_in; /* the state handed in, "h0 1·32·20", or NULL */
-  gboolean bad_state; /* the fault is about it */
-  gboolean bad_arrow; /* what flows is what the fault is about */
-} Node;
-
-typedef struct
-{
-  FalkScene *scene;
-  const FalkSubject *subject;
-  const FalkSceneOptions *options;
-  guint n;
-  Node nodes[SHOWN_MAX + 6];
-} Chain;
-
-static guint
-flow_runs (const Chain *chain, const Node *node,
-           FalkRunOfText runs[2 * AXES_MAX + 2])
-{
-  const FalkFault *fault = &chain->subject->inference->fault;
-  guint n = 0, shown = MIN (node->flows->rank, AXES_MAX);
-
-  for (guint i = 0; i < shown; i++)
-    {
-      const FalkAxis *axis = &node->flows->axes[i];
-      gboolean bad = node->bad_arrow && (int)i == fault->axis;
-
-      if (i > 0)
-        runs[n++] = (FalkRunOfText){ FALK_TYPE_CODE_BOLD, FALK_INK_MUTED, "·" };
-      runs[n++] =
-          (FalkRunOfText){ FALK_TYPE_CODE_BOLD,
-                           bad ? FALK_INK_MISMATCH : falk_axis_ink (axis),
-                           falk_scene_digits (chain->scene, axis->size) };
-    }
-  if (node->flows->rank == 0)
-    runs[n++] =
-        (FalkRunOfText){ FALK_TYPE_CODE_BOLD, FALK_INK_MUTED, "scalar" };
-  if (shown < node->flows->rank)
-    runs[n++] = (FalkRunOfText){ FALK_TYPE_CODE_BOLD, FALK_INK_MUTED, "·…" };
-  return n;
-}
 
 static void
-measure (const Chain *chain, Node *node)
+measure (const FalkChain *chain, FalkChainNode *node)
 {
-  FalkRunOfText runs[2 * AXES_MAX + 2];
+  FalkRunOfText runs[FALK_CHAIN_RUNS];
   double name = falk_type_width (FALK_TYPE_STRONG, node->name);
   double code = falk_type_width (FALK_TYPE_CODE, node->code);
+  double arrow = 0;
 
   if (node->state == FALK_STEP_FAULT)
     name += falk_type_width (FALK_TYPE_STRONG, "✕ ");
   node->w = CLAMP (MAX (name, code) + 28, NODE_MIN, NODE_MAX);
-  node->arrow_w = ARROW_MIN;
   if (node->flows)
-    node->arrow_w = MAX (
-        ARROW_MIN, falk_runs_width (runs, flow_runs (chain, node, runs)) + 26);
+    arrow =
+        falk_runs_width (runs, falk_chain_flow_runs (chain, node, runs)) + 26;
+  node->arrow_w = MAX (ARROW_MIN, arrow);
 }
 
 /* "GRU(50, 20)": as PyTorch prints it, without the module's "nn.". */
@@ -108,9 +52,10 @@ state_of (FalkScene *scene, const FalkStep *step)
   if (!falk_step_has (step, FALK_ARG_H0))
     return NULL;
   text = g_string_new ("h0 ");
-  for (guint i = 0; i < MIN (n, AXES_MAX); i++)
+  for (guint i = 0; i < MIN (n, FALK_CHAIN_AXES); i++)
     g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i ? "·" : "", dims[i]);
-  kept = falk_scene_keep (scene, "%s%s", text->str, n > AXES_MAX ? "·…" : "");
+  kept = falk_scene_keep (scene, "%s%s", text->str,
+                          n > FALK_CHAIN_AXES ? "·…" : "");
   g_string_free (text, TRUE);
   return kept;
 }
@@ -124,14 +69,14 @@ input_code (FalkScene *scene, const FalkTensor *input)
 }
 
 static void
-add_step (Chain *chain, guint index)
+add_step (FalkChain *chain, guint index)
 {
   const FalkInference *inference = chain->subject->inference;
   const FalkStep *step = falk_model_step (chain->subject->model, index);
   const FalkStepShapes *shapes = &inference->steps[index];
-  Node *node = &chain->nodes[chain->n++];
+  FalkChainNode *node = &chain->nodes[chain->n++];
 
-  *node = (Node){
+  *node = (FalkChainNode){
     .step = (int)index,
     .name = step->name,
     .code = code_of (chain->scene, step),
@@ -147,11 +92,11 @@ add_step (Chain *chain, guint index)
 }
 
 static void
-add_gap (Chain *chain, guint left_out, FalkStepState state)
+add_gap (FalkChain *chain, guint left_out, FalkStepState state)
 {
-  Node *node = &chain->nodes[chain->n++];
+  FalkChainNode *node = &chain->nodes[chain->n++];
 
-  *node = (Node){ .step = -2, .left_out = left_out, .code = "" };
+  *node = (FalkChainNode){ .step = -2, .left_out = left_out, .code = "" };
   node->name = falk_scene_keep (chain->scene, "… %u step%s …", left_out,
                                 left_out == 1 ? "" : "s");
   node->state = state;
@@ -163,12 +108,12 @@ add_gap (Chain *chain, guint left_out, FalkStepState state)
 static gboolean
 is_shown (guint index, guint n, guint focus)
 {
-  return n <= SHOWN_MAX || index < 2 || index + 2 >= n
+  return n <= FALK_CHAIN_SHOWN || index < 2 || index + 2 >= n
          || (index + 2 >= focus && index <= focus + 2);
 }
 
 static void
-collect (Chain *chain)
+collect (FalkChain *chain)
 {
   const FalkSubject *subject = chain->subject;
   const FalkInference *inference = subject->inference;
@@ -177,7 +122,7 @@ collect (Chain *chain)
                 : chain->options->step >= 0 ? (guint)chain->options->step
                                             : 0;
 
-  chain->nodes[0] = (Node){
+  chain->nodes[0] = (FalkChainNode){
     .step = -1,
     .name = subject->input->name,
     .code = input_code (chain->scene, subject->input),
@@ -198,105 +143,21 @@ collect (Chain *chain)
     }
   if (n && inference->steps[n - 1].has_out)
     {
-      Node *node = &chain->nodes[chain->n++];
+      FalkChainNode *node = &chain->nodes[chain->n++];
 
-      *node = (Node){ .step = (int)n,
-                      .name = "output",
-                      .code = "",
-                      .state = inference->ok ? FALK_STEP_FITS : FALK_STEP_GHOST,
-                      .flows = &inference->steps[n - 1].out };
+      *node = (FalkChainNode){ .step = (int)n,
+                               .name = "output",
+                               .code = "",
+                               .state = inference->ok ? FALK_STEP_FITS
+                                                      : FALK_STEP_GHOST,
+                               .flows = &inference->steps[n - 1].out };
       measure (chain, node);
     }
 }
 
-static void
-draw_arrow (const Chain *chain, const Node *node, double x, double y, double w)
-{
-  FalkRunOfText runs[2 * AXES_MAX + 2];
-  gboolean ghost =
-      node->state == FALK_STEP_GHOST || node->state == FALK_STEP_UNKNOWN;
-  FalkInk ink = node->bad_arrow ? FALK_INK_MISMATCH
-                : ghost         ? FALK_INK_GHOST
-                                : FALK_INK_LINE;
-  FalkMark *line = falk_pen_line (chain->scene, (FalkPoint){ x + 3, y },
-                                  (FalkPoint){ x + w - 9, y }, ink,
-                                  node->bad_arrow ? 1.8 : 1.4);
-
-  if (ghost)
-    line->dash = FALK_DASH_DASHED;
-  falk_pen_head (chain->scene, (FalkPoint){ x + w - 3, y }, 1, 0, ink);
-  if (node->flows)
-    falk_pen_runs (chain->scene, x + (w - 4) / 2, y - 8, FALK_ANCHOR_MIDDLE,
-                   runs, flow_runs (chain, node, runs));
-}
-
-static void
-draw_frame (const Chain *chain, const Node *node, FalkBox box)
-{
-  gboolean bad = node->state == FALK_STEP_FAULT;
-  gboolean ghost =
-      node->state == FALK_STEP_GHOST || node->state == FALK_STEP_UNKNOWN;
-  gboolean chosen = node->step >= 0 && node->step == chain->options->step;
-  FalkMark *frame = falk_pen_round (chain->scene, box, 9,
-                                    bad     ? FALK_INK_MISMATCH_FILL
-                                    : ghost ? FALK_INK_PANEL
-                                            : FALK_INK_CARD,
-                                    bad      ? FALK_INK_MISMATCH
-                                    : chosen ? FALK_INK_ACCENT
-                                    : ghost  ? FALK_INK_GHOST
-                                             : FALK_INK_RULE);
-
-  frame->width = bad || chosen ? 2 : 1.2;
-  if (ghost)
-    frame->dash = FALK_DASH_DASHED;
-}
-
-static void
-draw_node (const Chain *chain, const Node *node, double x, double y)
-{
-  static const char *const states[] = {
-    [FALK_STEP_FITS] = "fits",
-    [FALK_STEP_FAULT] = "does not fit",
-    [FALK_STEP_GHOST] = "comes after the fault; shapes are what they would be",
-    [FALK_STEP_UNKNOWN] = "comes after the fault; its shapes are not known",
-  };
-  gboolean bad = node->state == FALK_STEP_FAULT;
-  gboolean muted = node->state >= FALK_STEP_GHOST || node->step == -2;
-  double mid = x + node->w / 2, room = node->w - 12;
-  const char *name =
-      bad ? falk_scene_keep (chain->scene, "✕ %s", node->name) : node->name;
-  int n_steps = (int)chain->subject->inference->n_steps;
-
-  if (node->step != -2)
-    {
-      draw_frame (chain, node, (FalkBox){ x, y, node->w, NODE_H });
-      falk_pen_name (
-          chain->scene,
-          node->step == -1 ? "input"
-          : node->step == n_steps
-              ? "output"
-              : falk_scene_keep (chain->scene, "step-%d", node->step),
-          "%s %s", node->name, states[node->state]);
-    }
-  falk_pen_text_in (chain->scene, mid, y + (*node->code ? 22 : 30), room,
-                    FALK_ANCHOR_MIDDLE, FALK_TYPE_STRONG,
-                    bad     ? FALK_INK_MISMATCH
-                    : muted ? FALK_INK_MUTED
-                            : FALK_INK_TEXT,
-                    name);
-  if (node->state_in)
-    falk_pen_text_in (chain->scene, mid, y + NODE_H + 15, node->w + 30,
-                      FALK_ANCHOR_MIDDLE, FALK_TYPE_CODE_BOLD,
-                      node->bad_state ? FALK_INK_MISMATCH : FALK_INK_MUTED,
-                      node->state_in);
-  if (*node->code)
-    falk_pen_text_in (chain->scene, mid, y + 40, room, FALK_ANCHOR_MIDDLE,
-                      FALK_TYPE_CODE, FALK_INK_MUTED, node->code);
-}
-
 /* How many nodes from @first on fit on one line, and what they take. */
 static guint
-fill_line (const Chain *chain, guint first, double width, double *taken)
+fill_line (const FalkChain *chain, guint first, double width, double *taken)
 {
   guint n = 0;
 
@@ -315,20 +176,21 @@ fill_line (const Chain *chain, guint first, double width, double *taken)
 
 /* A line must hold the widest node with its arrow; nodes give way first. */
 static double
-fit_nodes (Chain *chain, double width)
+fit_nodes (FalkChain *chain, double width)
 {
   for (guint i = 0; i < chain->n; i++)
     {
-      Node *node = &chain->nodes[i];
+      FalkChainNode *node = &chain->nodes[i];
       double arrow = i > 0 ? node->arrow_w : 0;
 
-      width = MAX (width, arrow + NODE_MIN + 2 * PAD);
+      width = MAX (width, arrow + NODE_MIN + 2 * FALK_CHAIN_PAD);
     }
   for (guint i = 0; i < chain->n; i++)
     {
-      Node *node = &chain->nodes[i];
+      FalkChainNode *node = &chain->nodes[i];
 
-      node->w = MIN (node->w, width - 2 * PAD - (i > 0 ? node->arrow_w : 0));
+      node->w = MIN (node->w,
+                     width - 2 * FALK_CHAIN_PAD - (i > 0 ? node->arrow_w : 0));
     }
   return width;
 }
@@ -336,7 +198,7 @@ fit_nodes (Chain *chain, double width)
 /* Where all nodes find room on one line with less air about them, they get
  * that. */
 static void
-tighten (Chain *chain, double width)
+tighten (FalkChain *chain, double width)
 {
   double loose = 0, tight = 0;
 
@@ -358,32 +220,34 @@ tighten (Chain *chain, double width)
 
 /* Gives the lower edge. */
 static double
-draw_lines (const Chain *chain, double width)
+draw_lines (const FalkChain *chain, double width)
 {
   double y = 24;
 
   for (guint first = 0; first < chain->n;)
     {
-      double taken, x = PAD, slack;
-      guint n = fill_line (chain, first, width - 2 * PAD, &taken);
+      double taken, x = FALK_CHAIN_PAD, slack;
+      guint n = fill_line (chain, first, width - 2 * FALK_CHAIN_PAD, &taken);
 
-      slack = MAX (0, width - 2 * PAD - taken) / MAX (n - (first == 0), 1);
+      slack = MAX (0, width - 2 * FALK_CHAIN_PAD - taken)
+              / MAX (n - (first == 0), 1);
       for (guint i = first; i < first + n; i++)
         {
-          const Node *node = &chain->nodes[i];
+          const FalkChainNode *node = &chain->nodes[i];
           double w =
               MIN (node->arrow_w + slack, MAX (ARROW_MAX, node->arrow_w));
 
           if (i > 0)
-            draw_arrow (chain, node, x, y + NODE_H / 2, w);
+            falk_chain_draw_arrow (chain, node, x, y + FALK_CHAIN_NODE_H / 2,
+                                   w);
           x += i > 0 ? w : 0;
-          draw_node (chain, node, x, y);
+          falk_chain_draw_node (chain, node, x, y);
           x += node->w;
         }
       first += n;
       y += LINE_H;
     }
-  return y - LINE_H + NODE_H + 20;
+  return y - LINE_H + FALK_CHAIN_NODE_H + 20;
 }
 
 FalkScene *
@@ -392,13 +256,13 @@ falk_scene_chain (const FalkSubject *subject, const FalkSceneOptions *options)
   double scale = options->text_scale > 0 ? options->text_scale : 1;
   double width =
       MAX (options->width > 0 ? options->width / scale : 840, WIDTH_MIN);
-  Chain chain = { .scene = falk_scene_begin (width, 0),
-                  .subject = subject,
-                  .options = options };
+  FalkChain chain = { .scene = falk_scene_begin (width, 0),
+                      .subject = subject,
+                      .options = options };
 
   collect (&chain);
   width = chain.scene->width = fit_nodes (&chain, width);
-  tighten (&chain, width - 2 * PAD);
+  tighten (&chain, width - 2 * FALK_CHAIN_PAD);
   chain.scene->height = draw_lines (&chain, width);
   chain.scene->title =
       g_strdup_printf ("%s, step by step", subject->model->name);

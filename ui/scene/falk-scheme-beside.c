@@ -91,13 +91,46 @@ hatch_beside (FalkScene *scene, double x, double y, double width,
   return 14 + LEADING * lines;
 }
 
+/* Height of @text broken at @width. */
 static double
-hatch_height (const char *reason, double width)
+lines_height (FalkType type, const char *text, double width)
 {
-  g_auto (GStrv) lines =
-      falk_font_wrap (falk_type_font (FALK_TYPE_SMALL), reason, width, 3);
+  g_auto (GStrv) lines = falk_font_wrap (falk_type_font (type), text, width, 3);
 
-  return 14 + LEADING * g_strv_length (lines);
+  return LEADING * g_strv_length (lines);
+}
+
+/* "47 more rows" in the dashed outline above m2, where it has room there. */
+static gboolean
+missing_inside (FalkScene *scene, const FalkSchemeLayout *layout,
+                const char *missing)
+{
+  const FalkBox *m2 = &layout->m2, *whole = &layout->whole2;
+  double h = whole->h - m2->h;
+
+  if (h < 20 || falk_type_width (FALK_TYPE_STRONG, missing) + 12 > m2->w)
+    return FALSE;
+  falk_pen_text (scene, m2->x + m2->w / 2, whole->y + h / 2 + 4,
+                 FALK_ANCHOR_MIDDLE, FALK_TYPE_STRONG, FALK_INK_MISMATCH,
+                 missing);
+  return TRUE;
+}
+
+/* Else beside it, with a line that leads there. */
+static void
+missing_beside (FalkScene *scene, const FalkSchemeLayout *layout, double y,
+                const char *missing)
+{
+  const FalkBox *m2 = &layout->m2, *whole = &layout->whole2;
+  double x = layout->margin_x;
+
+  falk_pen_line (
+      scene, (FalkPoint){ x + 10, y + 8 },
+      (FalkPoint){ m2->x + m2->w, whole->y + (whole->h - m2->h) / 2 },
+      FALK_INK_MISMATCH, 1);
+  falk_pen_paragraph (scene, x + 14, y + 12, layout->margin_w - 14, LEADING, 3,
+                      FALK_ANCHOR_START, FALK_TYPE_STRONG, FALK_INK_MISMATCH,
+                      missing);
 }
 
 /* To the right of m2: its rows, what of it finds no partner, what it lacks,
@@ -117,37 +150,26 @@ draw_margin (FalkScene *scene, const FalkScheme *scheme,
   gint64 more = falk_scheme_rows (scheme) - falk_scheme_cols (scheme);
   const FalkBox *m2 = &layout->m2, *whole = &layout->whole2;
   FalkBox alone = { m2->x, m2->y, m2->w, MAX (0, m2->h - layout->meet) };
-  double x = layout->margin_x, width = layout->margin_w, bottom = 0;
+  double x = layout->margin_x, width = layout->margin_w, bottom;
   g_autofree char *count = hatch_count (ABS (more), TRUE);
   g_autofree char *reason = hatch_reason (scheme, more, TRUE);
   g_autofree char *missing = g_strdup_printf ("%" G_GINT64_FORMAT " more row%s",
                                               -more, more == -1 ? "" : "s");
-  gboolean inside = falk_scheme_product_inside (scheme, layout);
-  double ghost_h = whole->h - m2->h;
-  gboolean missing_in =
-      more < 0 && ghost_h >= 20
-      && falk_type_width (FALK_TYPE_STRONG, missing) + 12 <= m2->w;
   Slot slots[N] = {
-    [MISSING] = { whole->y + ghost_h / 2, 15, more < 0 && !missing_in },
-    [ALONE] = { alone.y + alone.h / 2, hatch_height (reason, width - 14),
+    [MISSING] = { whole->y + (whole->h - m2->h) / 2,
+                  lines_height (FALK_TYPE_STRONG, missing, width - 14),
+                  more < 0 && !missing_inside (scene, layout, missing) },
+    [ALONE] = { alone.y + alone.h / 2,
+                14 + lines_height (FALK_TYPE_SMALL, reason, width - 14),
                 more > 0 && !hatch_inside (scene, alone, count, reason) },
     [ROWS] = { m2->y + m2->h / 2, more ? 58 : 42, TRUE },
-    [PRODUCT] = { layout->product.y + layout->product.h / 2, 70, !inside },
+    [PRODUCT] = { layout->product.y + layout->product.h / 2, 70,
+                  !falk_scheme_product_inside (scheme, layout) },
   };
 
-  if (missing_in)
-    falk_pen_text (scene, m2->x + m2->w / 2, whole->y + ghost_h / 2 + 4,
-                   FALK_ANCHOR_MIDDLE, FALK_TYPE_STRONG, FALK_INK_MISMATCH,
-                   missing);
   settle (slots, N, whole->y, 10);
   if (slots[MISSING].used)
-    {
-      falk_pen_line (scene, (FalkPoint){ x + 10, slots[MISSING].y + 8 },
-                     (FalkPoint){ m2->x + m2->w, whole->y + ghost_h / 2 },
-                     FALK_INK_MISMATCH, 1);
-      falk_pen_text (scene, x + 14, slots[MISSING].y + 12, FALK_ANCHOR_START,
-                     FALK_TYPE_STRONG, FALK_INK_MISMATCH, missing);
-    }
+    missing_beside (scene, layout, slots[MISSING].y, missing);
   if (slots[ALONE].used)
     hatch_beside (scene, x + 14, slots[ALONE].y, width - 14, FALK_ANCHOR_START,
                   (FalkPoint){ m2->x + m2->w, alone.y + alone.h / 2 }, count,
@@ -163,13 +185,11 @@ draw_margin (FalkScene *scene, const FalkScheme *scheme,
                         .roles = TRUE,
                         .origin = TRUE,
                         .id = "m2-rows" });
-  if (!inside)
-    {
-      falk_scheme_product_label (scene, scheme, x, slots[PRODUCT].y, width,
-                                 FALK_ANCHOR_START);
-      bottom = slots[PRODUCT].y + slots[PRODUCT].h;
-    }
-  return bottom;
+  if (!slots[PRODUCT].used)
+    return bottom;
+  falk_scheme_product_label (scene, scheme, x, slots[PRODUCT].y, width,
+                             FALK_ANCHOR_START);
+  return slots[PRODUCT].y + slots[PRODUCT].h;
 }
 
 /* What the leading axes of the stored input are called: "time × batch". */
@@ -210,6 +230,7 @@ draw_flatten (FalkScene *scene, const FalkScheme *scheme,
   g_autofree char *rows =
       g_strdup_printf (" = %" G_GINT64_FORMAT " rows", product->m1.rows.size);
   gboolean one_line;
+  double second = y + 30;
 
   if (product->m1.stored.rank < 3)
     return 0;
@@ -230,7 +251,9 @@ draw_flatten (FalkScene *scene, const FalkScheme *scheme,
                     FALK_TYPE_SMALL, FALK_INK_MUTED, words);
   if (falk_runs_width (runs, n - 1) <= right - left)
     falk_pen_runs (scene, right, y + 16, FALK_ANCHOR_END, runs, n - 1);
-  falk_pen_text (scene, right, y + 30, FALK_ANCHOR_END, FALK_TYPE_CODE,
+  else
+    second = y + 16;
+  falk_pen_text (scene, right, second, FALK_ANCHOR_END, FALK_TYPE_CODE,
                  FALK_INK_MUTED, rows + 1);
   return 34;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Title, formula and everything that is written above, below and inside the
- * matrices of Falk's scheme. What stands beside them is falk-scheme-beside.c. */
+/* Title, formula and what is written above and inside the matrices of Falk's
+ * scheme; what stands beside them is in falk-scheme-beside.c. */
 #include "falk-role-ink.h"
 #include "falk-scheme.h"
 

@@ -10,6 +10,8 @@
 #define DEPTH_X 0.62
 #define DEPTH_Y 0.42
 #define LEADING 13.0
+#define OUTER_MAX 4 /* axes named that are not drawn as sides */
+#define TEXT_W 166.0 /* of a line under the body */
 
 /* The drawn part of a value: at most three axes, and how many such there
  * are. */
@@ -151,16 +153,14 @@ draw_needed (FalkScene *scene, const FalkStored *stored, double x, double y,
                    FALK_TYPE_SECTION, FALK_INK_NOTICE, words[i]);
 }
 
-/* The axes that are not drawn as sides: "4 × 6 such boxes". */
-static double
-draw_outer (FalkScene *scene, const FalkStored *stored, const Body *body,
-            double x, double y)
+/* Pieces "2 × 3 × …" of the axes that are not drawn as sides, the first
+ * @shown of them. */
+static guint
+outer_runs (FalkScene *scene, const FalkStored *stored, const Body *body,
+            guint shown, FalkRunOfText *runs)
 {
-  FalkRunOfText runs[2 * FALK_RANK_MAX + 1];
-  guint n = 0, shown = MIN (body->first, 4);
+  guint n = 0;
 
-  if (body->first == 0)
-    return y;
   for (guint i = 0; i < shown; i++)
     {
       if (i > 0)
@@ -169,11 +169,31 @@ draw_outer (FalkScene *scene, const FalkStored *stored, const Body *body,
                                    falk_scene_digits (
                                        scene, stored->value->axes[i].size) };
     }
-  runs[n++] = (FalkRunOfText){ FALK_TYPE_SMALL, FALK_INK_MUTED,
-                               shown < body->first ? " × … such boxes"
-                                                   : " such boxes" };
-  falk_pen_runs (scene, x, y + 2, FALK_ANCHOR_START, runs, n);
-  return y + LEADING + 2;
+  if (shown < body->first)
+    runs[n++] = (FalkRunOfText){ FALK_TYPE_SMALL, FALK_INK_MUTED, " × …" };
+  return n;
+}
+
+/* "4 × 6 such boxes", on two lines. */
+static double
+draw_outer (FalkScene *scene, const FalkStored *stored, const Body *body,
+            double left, double y)
+{
+  FalkRunOfText runs[2 * OUTER_MAX + 1];
+  guint shown = MIN (body->first, OUTER_MAX);
+
+  if (body->first == 0)
+    return y;
+  while (
+      shown > 1
+      && falk_runs_width (runs, outer_runs (scene, stored, body, shown, runs))
+             > TEXT_W)
+    shown--;
+  falk_pen_runs (scene, left, y + 4, FALK_ANCHOR_START, runs,
+                 outer_runs (scene, stored, body, shown, runs));
+  falk_pen_text (scene, left, y + 17, FALK_ANCHOR_START, FALK_TYPE_SMALL,
+                 FALK_INK_MUTED, "such boxes");
+  return y + 2 * LEADING + 8;
 }
 
 static double
@@ -186,10 +206,10 @@ draw_name (FalkScene *scene, const FalkStored *stored, double x, double left,
   g_autofree char *line =
       g_strdup_printf ("%s %s", text, falk_dtype_info (value->dtype)->name);
 
-  falk_pen_text_in (scene, left, y, 170, FALK_ANCHOR_START, FALK_TYPE_NAME,
+  falk_pen_text_in (scene, left, y, TEXT_W, FALK_ANCHOR_START, FALK_TYPE_NAME,
                     FALK_INK_TEXT, stored->name);
   falk_pen_name (scene, "input-name", NULL);
-  falk_pen_text_in (scene, left, y + 14, 170, FALK_ANCHOR_START,
+  falk_pen_text_in (scene, left, y + 14, TEXT_W, FALK_ANCHOR_START,
                     FALK_TYPE_SMALL, FALK_INK_MUTED, line);
   return y + 18;
 }
@@ -236,6 +256,6 @@ falk_stored_draw (FalkScene *scene, const FalkStored *stored)
   return (FalkStoredEnd){
     { x + w + dx + (body.first ? 10 : 0) + 6, y + (h - dy) / 2 },
     draw_name (scene, stored, x, x - 8 - 52,
-               draw_outer (scene, stored, &body, x, y + h + 46) + 4)
+               draw_outer (scene, stored, &body, x - 60, y + h + 46) + 4)
   };
 }

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT */
+/* The text form against goldens in tests/goldens, and what a person may
+ * point at. FALK_UPDATE_GOLDENS=1 writes the goldens anew. */
+#include "scene-case.h"
+
+#include <locale.h>
+#include <string.h>
+
+typedef FalkScene *(*Make) (const FalkSubject *, const FalkSceneOptions *);
+
+#define SEED                                                                   \
+  "GRU input_size=50 hidden_size=20; select dim=0 index=-1 name=last; "        \
+  "Linear in_features=20 out_features=10 name=fc"
+
+static const struct
+{
+  const char *name, *steps, *shape;
+  Make make;
+  double width;
+} goldens[] = {
+  { "scheme-seed", SEED, "50,32,3", falk_scene_new, 803 },
+  { "scheme-linear", "Linear in_features=50 out_features=20", "32,50,3",
+    falk_scene_new, 803 },
+  { "scheme-wide", "GRU input_size=3 hidden_size=20 batch_first=1", "32,7,50",
+    falk_scene_new, 803 },
+  { "scheme-off-by-one", "Linear in_features=50 out_features=20", "32,49",
+    falk_scene_new, 803 },
+  { "scheme-fits", "GRU input_size=3 hidden_size=20", "50,32,3", falk_scene_new,
+    803 },
+  { "scheme-huge", "Linear in_features=100000 out_features=20", "32,3",
+    falk_scene_new, 803 },
+  { "slots-hidden-size",
+    "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2 h0=2,32,7",
+    "5,32,8", falk_scene_new, 803 },
+  { "slots-input-rank", "GRU input_size=8 hidden_size=7", "5", falk_scene_new,
+    803 },
+  { "slots-view", "view shape=6,-1", "5,32,8", falk_scene_new, 803 },
+  { "slots-permute", "permute dims=2,0,1", "5,32,8", falk_scene_new, 803 },
+  { "chain-seed", SEED, "50,32,3", falk_scene_chain, 803 },
+  { "document-seed", SEED, "50,32,3", falk_scene_document, 1240 },
+};
+
+static void
+check_golden (gconstpointer data)
+{
+  gsize i = GPOINTER_TO_SIZE (data);
+  g_autoptr (SceneCase) c = scene_case_new (goldens[i].steps, goldens[i].shape);
+  FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+  g_autoptr (FalkScene) scene = NULL;
+  g_autofree char *name = g_strdup_printf ("%s.txt", goldens[i].name);
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "goldens", name, NULL);
+  g_autofree char *text = NULL, *golden = NULL;
+  g_autoptr (GError) error = NULL;
+
+  options.width = goldens[i].width;
+  scene = goldens[i].make (&c->subject, &options);
+  text = falk_scene_to_text (scene);
+  if (g_getenv ("FALK_UPDATE_GOLDENS"))
+    g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (path, &golden, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text, ==, golden);
+}
+
+static void
+test_locale (void)
+{
+  g_autoptr (SceneCase) c = scene_case_new (SEED, "50,32,3");
+  FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+  g_autoptr (FalkScene) first = falk_scene_new (&c->subject, &options);
+  g_autofree char *plain = falk_scene_to_text (first);
+  g_autoptr (FalkScene) second = NULL;
+  g_autofree char *other = NULL;
+
+  if (!setlocale (LC_ALL, "de_DE.UTF-8"))
+    {
+      g_test_skip ("the locale de_DE.UTF-8 is not installed");
+      return;
+    }
+  second = falk_scene_new (&c->subject, &options);
+  other = falk_scene_to_text (second);
+  setlocale (LC_ALL, "C");
+  g_assert_cmpstr (plain, ==, other);
+}
+
+/* Every number can be pointed at and says where it comes from. */
+static void
+test_origins (void)
+{
+  static const struct
+  {
+    const char *id, *part;
+  } marks[] = {
+    { "m1-rows", "x axis 0" },          { "m1-cols", "x axis 2" },
+    { "m2-rows", "input_size of gru" }, { "m2-cols", "hidden_size of gru" },
+    { "input-axis-0", "x axis 0" },     { "input-axis-1", "x axis 1" },
+  };
+  g_autoptr (SceneCase) c = scene_case_new (SEED, "50,32,3");
+  FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+  g_autoptr (FalkScene) scene = falk_scene_new (&c->subject, &options);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const FalkMark *mark = falk_scene_find (scene, marks[i].id);
+
+      g_assert_nonnull (mark);
+      g_assert_nonnull (strstr (mark->tooltip, marks[i].part));
+      g_assert_true (mark
+                     == falk_scene_hit (scene, mark->x + mark->w / 2,
+                                        mark->y + mark->h / 2));
+    }
+  g_assert_null (falk_scene_hit (scene, -50, -50));
+}
+
+static void
+test_needed (void)
+{
+  static const struct
+  {
+    const char *steps, *shape;
+    gboolean points;
+  } cases[] = {
+    { "GRU input_size=50 hidden_size=20", "50,32,3", TRUE },
+    { "GRU input_size=50 hidden_size=20", "32,50,3", TRUE },
+    { "GRU input_size=50 hidden_size=20", "49,32,3", FALSE },
+    { "GRU input_size=3 hidden_size=20", "3,32,3", FALSE },
+  };
+  FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SceneCase) c = scene_case_new (cases[i].steps, cases[i].shape);
+      g_autoptr (FalkScene) scene = falk_scene_new (&c->subject, &options);
+
+      g_assert_cmpint (falk_scene_find (scene, "needed") != NULL, ==,
+                       cases[i].points);
+    }
+}
+
+/* Everything grows alike with the text scale. */
+static void
+test_scale (void)
+{
+  g_autoptr (SceneCase) c = scene_case_new (SEED, "50,32,3");
+  FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+  g_autoptr (FalkScene) one = falk_scene_new (&c->subject, &options);
+  g_autoptr (FalkScene) two = NULL;
+
+  options.text_scale = 2;
+  two = falk_scene_new (&c->subject, &options);
+  g_assert_cmpuint (one->marks->len, ==, two->marks->len);
+  g_assert_cmpfloat_with_epsilon (two->width, 2 * one->width, 0.01);
+  for (guint i = 0; i < one->marks->len; i++)
+    g_assert_cmpfloat_with_epsilon (falk_scene_mark (two, i)->font.size,
+                                    2 * falk_scene_mark (one, i)->font.size,
+                                    0.01);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (goldens); i++)
+    {
+      g_autofree char *path =
+          g_strdup_printf ("/scene/golden/%s", goldens[i].name);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), check_golden);
+    }
+  g_test_add_func ("/scene/text/same-in-every-locale", test_locale);
+  g_test_add_func ("/scene/scheme/numbers-say-where-they-come-from",
+                   test_origins);
+  g_test_add_func ("/scene/scheme/points-at-the-needed-size", test_needed);
+  g_test_add_func ("/scene/scale/grows-with-the-text", test_scale);
+  return g_test_run ();
+}
