@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-cards.h"
+
+#include "falk-parts.h"
+
+static const struct
+{
+  const char *css;
+  const char *sign;
+} tones[] = {
+  [FALK_TONE_FAULT] = { "fault", "✕" },
+  [FALK_TONE_FITS] = { "fits", "✓" },
+  [FALK_TONE_NOTICE] = { "notice", "!" },
+  [FALK_TONE_OPEN] = { "open", "−" },
+};
+
+GtkWidget *
+falk_card_new (FalkTone tone, const char *headline)
+{
+  GtkWidget *card = falk_parts_column (6, "falk-card");
+  gtk_widget_add_css_class (card, tones[tone].css);
+  g_autofree char *text = g_strdup_printf ("%s %s", tones[tone].sign, headline);
+  GtkWidget *title = falk_parts_text (text, "headline");
+  falk_parts_name (title, headline, NULL);
+  gtk_box_append (GTK_BOX (card), title);
+  return card;
+}
+
+GtkWidget *
+falk_card_fault (const FalkExplanation *explanation)
+{
+  GtkWidget *card = falk_card_new (FALK_TONE_FAULT, explanation->headline);
+  GtkBox *box = GTK_BOX (card);
+  if (explanation->what != NULL)
+    gtk_box_append (box, falk_parts_text (explanation->what, NULL));
+  g_autofree char *message = g_strdup_printf (
+      "%s%s%s", explanation->exception != NULL ? explanation->exception : "",
+      explanation->exception != NULL ? ": " : "", explanation->message);
+  GtkWidget *label = falk_parts_text (message, "message");
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  /* A selectable label takes the focus and selects everything on Tab; it
+   * stays reachable by the pointer and by a screen reader's browse mode. */
+  gtk_widget_set_focusable (label, FALSE);
+  gtk_box_append (box, label);
+  if (explanation->versions != NULL)
+    {
+      GtkWidget *versions = falk_parts_text (explanation->versions, "versions");
+      gtk_label_set_xalign (GTK_LABEL (versions), 1);
+      gtk_box_append (box, versions);
+    }
+  return card;
+}
+
+GtkWidget *
+falk_card_code (const char *code)
+{
+  GtkWidget *row = falk_parts_row (4, "code");
+  GtkWidget *text = falk_parts_text (code, "mono");
+  gtk_widget_set_hexpand (text, TRUE);
+  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
+  gtk_widget_set_focusable (text, FALSE);
+  gtk_box_append (GTK_BOX (row), text);
+  GtkWidget *copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  gtk_widget_add_css_class (copy, "flat");
+  gtk_widget_set_valign (copy, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (copy, "Copy this code");
+  g_autofree char *name = g_strdup_printf ("Copy code: %s", code);
+  falk_parts_name (copy, name, NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (copy), "win.copy-text");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (copy), "s", code);
+  gtk_box_append (GTK_BOX (row), copy);
+  return row;
+}
+
+static GtkWidget *
+apply_row (const FalkFix *fix, const char *title, guint index)
+{
+  GtkWidget *row = falk_parts_row (8, NULL);
+  g_autofree char *shape = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
+  g_autofree char *runs = g_strdup_printf ("✓ runs: out %s", shape);
+  GtkWidget *verified = falk_parts_text (runs, "verified");
+  gtk_widget_set_hexpand (verified, TRUE);
+  gtk_box_append (GTK_BOX (row), verified);
+  GtkWidget *apply = gtk_button_new_with_label ("Apply");
+  gtk_widget_add_css_class (apply, index == 0 ? "suggested-action" : "apply");
+  gtk_widget_set_valign (apply, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (apply, fix->label);
+  g_autofree char *name =
+      g_strdup_printf ("Apply fix %u: %s", index + 1, fix->label);
+  falk_parts_name (apply, name, title);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (apply), "win.apply-fix");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (apply), "i", (int)index);
+  gtk_box_append (GTK_BOX (row), apply);
+  return row;
+}
+
+GtkWidget *
+falk_card_cause (const FalkCause *cause, guint index)
+{
+  GtkWidget *card = falk_parts_column (6, "falk-card");
+  gtk_widget_add_css_class (card, "cause");
+  if (index == 0)
+    gtk_widget_add_css_class (card, "best");
+  GtkBox *box = GTK_BOX (card);
+  g_autofree char *title = g_strdup_printf ("%u  %s", index + 1, cause->title);
+  gtk_box_append (box, falk_parts_text (title, "cause-title"));
+  if (cause->why != NULL)
+    gtk_box_append (box, falk_parts_text (cause->why, "dim"));
+  const FalkFix *fix = cause->fix;
+  if (fix == NULL)
+    return card;
+  if (fix->code != NULL)
+    gtk_box_append (box, falk_card_code (fix->code));
+  if (fix->caution != NULL)
+    {
+      g_autofree char *caution = g_strdup_printf ("! %s", fix->caution);
+      gtk_box_append (box, falk_parts_text (caution, "caution"));
+    }
+  gtk_box_append (box, apply_row (fix, cause->title, index));
+  return card;
+}
+
+GtkWidget *
+falk_card_numbers (const GPtrArray *numbers)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 8);
+  gtk_widget_add_css_class (grid, "numbers");
+  for (guint i = 0; i < numbers->len; i++)
+    {
+      const FalkNumber *number = g_ptr_array_index (numbers, i);
+      const char *role =
+          number->disagrees ? "mismatch" : falk_parts_role_class (number->role);
+      g_autofree char *digits =
+          g_strdup_printf ("%" G_GINT64_FORMAT, number->number);
+      GtkWidget *label = gtk_label_new (digits);
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_label_set_yalign (GTK_LABEL (label), 0);
+      gtk_widget_add_css_class (label, "number");
+      if (role != NULL)
+        gtk_widget_add_css_class (label, role);
+      gtk_grid_attach (GTK_GRID (grid), label, 0, (int)i, 1, 1);
+      GtkWidget *text = falk_parts_text (number->text, NULL);
+      gtk_widget_set_hexpand (text, TRUE);
+      gtk_grid_attach (GTK_GRID (grid), text, 1, (int)i, 1, 1);
+    }
+  return grid;
+}
+
+GtkWidget *
+falk_card_paragraphs (const GPtrArray *texts, const char *css)
+{
+  GtkWidget *column = falk_parts_column (6, css);
+  for (guint i = 0; i < texts->len; i++)
+    gtk_box_append (GTK_BOX (column),
+                    falk_parts_text (g_ptr_array_index (texts, i), NULL));
+  return column;
+}
+
+GtkWidget *
+falk_card_legend (gboolean mismatch)
+{
+  static const struct
+  {
+    const char *css, *name;
+  } entries[] = {
+    { "role-time", "time" },         { "role-batch", "batch" },
+    { "role-features", "features" }, { "role-hidden", "hidden" },
+    { "mismatch", "mismatch" },
+  };
+  GtkWidget *legend = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (legend), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (legend), 5);
+  gtk_widget_set_can_focus (legend, FALSE);
+  gtk_widget_add_css_class (legend, "legend");
+  falk_parts_name (legend, "Legend of colours", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (entries) - (mismatch ? 0 : 1); i++)
+    {
+      GtkWidget *entry = falk_parts_row (6, NULL);
+      GtkWidget *swatch = gtk_label_new ("■");
+      gtk_widget_add_css_class (swatch, entries[i].css);
+      gtk_box_append (GTK_BOX (entry), swatch);
+      gtk_box_append (GTK_BOX (entry), gtk_label_new (entries[i].name));
+      gtk_flow_box_insert (GTK_FLOW_BOX (legend), entry, -1);
+    }
+  return legend;
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-watch-list.h"
+
+#include "falk-record.h"
+#include "falk-rule.h"
+
+/* Shares of saturated gates, and how much a state may grow or shrink over a
+ * sequence, beyond which a row asks to be looked at. */
+#define SATURATED_MANY 0.5
+#define NORM_RATIO_FAR 100.0
+
+/* Everything recorded, gathered. */
+typedef struct
+{
+  guint n; /* states seen */
+  gint64 units;
+  double r_saturated, z_saturated; /* the worst */
+  gint64 dead, not_finite; /* sums */
+  double first_norm, last_norm; /* of the last state */
+} Totals;
+
+void
+falk_watch_row_free (FalkWatchRow *row)
+{
+  if (row == NULL)
+    return;
+  g_free (row->name);
+  g_free (row->value);
+  g_free (row);
+}
+
+static void
+add_row (GPtrArray *rows, gboolean good, const char *name, char *value)
+{
+  FalkWatchRow *row = g_new (FalkWatchRow, 1);
+  *row = (FalkWatchRow){ good, g_strdup (name), value };
+  g_ptr_array_add (rows, row);
+}
+
+static void
+gather (const FalkModel *model, const FalkRun *run, Totals *totals)
+{
+  for (guint i = 0; i < model->steps->len; i++)
+    {
+      const FalkRecord *record = falk_run_record (run, i);
+      if (record == NULL)
+        continue;
+      gint64 directions = falk_step_directions (falk_model_step (model, i));
+      for (gint64 state = 0; state < record->states; state++)
+        {
+          FalkRecordStatistics s;
+          falk_record_statistics (record, state, state % directions == 1, &s);
+          totals->n++;
+          totals->units += record->H;
+          totals->r_saturated = MAX (totals->r_saturated, s.r_saturated);
+          totals->z_saturated = MAX (totals->z_saturated, s.z_saturated);
+          totals->dead += s.dead;
+          totals->not_finite += s.not_finite;
+          totals->first_norm = s.first_norm;
+          totals->last_norm = s.last_norm;
+        }
+    }
+}
+
+GPtrArray *
+falk_watch_list_new (const FalkModel *model, const FalkRun *run)
+{
+  GPtrArray *rows =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_watch_row_free);
+  Totals t = { 0 };
+  gather (model, run, &t);
+  if (t.n == 0)
+    return rows;
+  add_row (rows, t.not_finite == 0, "NaN or infinity",
+           t.not_finite == 0
+               ? g_strdup ("none")
+               : g_strdup_printf ("%" G_GINT64_FORMAT " values", t.not_finite));
+  add_row (rows,
+           t.r_saturated < SATURATED_MANY && t.z_saturated < SATURATED_MANY,
+           "saturated gates",
+           g_strdup_printf ("r %.0f %%, z %.0f %%", t.r_saturated * 100,
+                            t.z_saturated * 100));
+  add_row (rows, t.dead == 0, "dead units",
+           t.dead == 0
+               ? g_strdup ("none")
+               : g_strdup_printf ("%" G_GINT64_FORMAT " of %" G_GINT64_FORMAT,
+                                  t.dead, t.units));
+  gboolean steady = t.first_norm <= 0
+                    || (t.last_norm < t.first_norm * NORM_RATIO_FAR
+                        && t.last_norm > t.first_norm / NORM_RATIO_FAR);
+  add_row (rows, steady, "state norm",
+           g_strdup_printf ("%.3g → %.3g", t.first_norm, t.last_norm));
+  return rows;
+}
