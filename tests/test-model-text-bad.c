@@ -177,7 +177,9 @@ test_bad (void)
       g_autoptr (FalkModel) model =
           falk_model_from_text (bad[i].text, NULL, &error);
 
-      g_test_message ("%s", bad[i].text);
+      g_autofree char *shown = g_strescape (bad[i].text, NULL);
+
+      g_test_message ("%s", shown);
       g_assert_null (model);
       g_assert_error (error, FALK_MODEL_ERROR, (int)bad[i].code);
       g_assert_cmpstr (error->message, ==, bad[i].message);

@@ -1,0 +1,264 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""The command line as a person or a script meets it. TAP on stdout.
+
+Usage: test-cli.py FALK SOURCE_ROOT; FALK_SHARED names the folder of samples.
+"""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+FALK, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
+SHARED = pathlib.Path(os.environ.get("FALK_SHARED", ROOT / ".." / "shared"))
+SEED = "RuntimeError: size mismatch, m1: [1600 x 3], m2: [50 x 20]"
+ENV = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+
+
+class Skip(Exception):
+    pass
+
+
+def falk(*args, stdin=""):
+    done = subprocess.run([FALK, *map(str, args)], input=stdin.encode(), env=ENV,
+                          capture_output=True, timeout=60)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def falk_json(*args, status):
+    code, out, err = falk(*args)
+    assert code == status, f"status {code}, wanted {status}: {err}"
+    return json.loads(out)
+
+
+def shared(*parts):
+    path = SHARED.joinpath(*parts)
+    if not path.exists():
+        raise Skip(f"{'/'.join(parts)} is absent")
+    return path
+
+
+# name, arguments, standard input, exit status, what stdout holds, what stderr holds
+ROWS = [
+    ("check/fits", ["check", "nn.GRU(3, 20)", "--input", "50,32,3"], "", 0, ["output [50, 32, 20]"], []),
+    ("check/seed-fault", ["check", "nn.GRU(50, 20)", "--input", "50,32,3"], "", 1,
+     ["input.size(-1) must be equal to input_size. Expected 50, got 3", "gru", "axis 2", "3 ≠ 50",
+      "[1600 × 3] · [50 × 60]", "nn.GRU(3, 20)"], []),
+    ("check/state", ["check", "nn.GRU(3, 20, num_layers=2)", "--input", "50,32,3", "--h0", "1,32,20"], "", 1,
+     ["Expected hidden size (2, 32, 20), got [1, 32, 20]"], []),
+    ("check/older-wording", ["check", "nn.GRU(3, 20, num_layers=2)", "--input", "50,32,3", "--h0", "1,32,20",
+                             "--torch", "0.4"], "", 1, ["got (1, 32, 20)"], []),
+    ("check/needs-data", ["check", "nn.GRU(3, 20)"], "", 64, [], ["--input"]),
+    ("check/no-such-file", ["check", "nothing.pt", "--input", "3,4"], "", 2, [], ["nothing.pt"]),
+    ("check/bad-shape", ["check", "nn.GRU(3, 20)", "--input", "3,-4"], "", 2, [], ["3,-4", "32,50,3"]),
+    ("check/name-for-number", ["check", "nn.GRU(width, 20)", "--input", "3,4"], "", 2, [], ["width", "column"]),
+    ("check/unknown-operation", ["check", "nn.Gru(3, 20)", "--input", "3,4"], "", 2, [], ["Gru", "GRU"]),
+    ("explain/seed", ["explain", SEED], "", 1,
+     ["20 is not a multiple of 3", "not inside a GRU", "Linear(50, 20)", "32 × 50 or 50 × 32",
+      "transpose(1, 2)", "nn.Linear(3, 20)"], []),
+    ("explain/standard-input", ["explain", "-"], "Traceback (most recent call last):\n  File \"a.py\", line 3\n"
+     "    out = self.fc(out)\n" + SEED + " at ../aten/src/TH/generic/THTensorMath.cpp:41\n", 1, ["3 ≠ 50"], []),
+    ("explain/no-error-in-it", ["explain", "the loss went down"], "", 2, [], ["No known error text"]),
+    ("render/needs-a-place", ["render", "nn.GRU(3, 20)", "--input", "3,4"], "", 64, [], ["-o"]),
+    ("render/unknown-ending", ["render", "nn.GRU(3, 20)", "--input", "5,4,3", "-o", "a.bmp"], "", 64, [], [".svg"]),
+    ("render/unknown-step", ["render", "nn.GRU(3, 20)", "--input", "5,4,3", "-o", "-", "--step", "fc"], "", 64, [],
+     ["no step called 'fc'"]),
+    ("usage/unknown-command", ["frobnicate"], "", 64, [], ["frobnicate"]),
+    ("usage/unknown-option", ["check", "--frobnicate"], "", 64, [], ["frobnicate"]),
+    ("usage/bad-version", ["check", "nn.GRU(3, 20)", "--input", "3,4,3", "--torch", "new"], "", 64, [], ["new"]),
+    ("usage/version", ["--version"], "", 0, ["falk "], []),
+    ("usage/help", ["--help"], "", 0, ["check", "explain", "run", "render", "show"], []),
+    ("usage/help-of-a-command", ["check", "--help"], "", 0, ["--input"], []),
+]
+
+
+def flat(text):
+    """Wrapped lines joined, so that a row need not know where they break."""
+    return re.sub(r"\s+", " ", text)
+
+
+def row(args, stdin, status, out_parts, err_parts):
+    code, out, err = falk(*args, stdin=stdin)
+    assert code == status, f"status {code}, wanted {status}\n{out}{err}"
+    for part in out_parts:
+        assert flat(part) in flat(out), f"{part!r} is not in\n{out}"
+    for part in err_parts:
+        assert flat(part) in flat(err), f"{part!r} is not in\n{err}"
+    assert "\x1b" not in out, "colour although stdout is no terminal"
+
+
+def json_verdict():
+    verdict = falk_json("check", "nn.GRU(50, 20)", "--input", "50,32,3", "--json", status=1)
+    fault = verdict["fault"]
+    assert (verdict["ok"], verdict["step"], verdict["error"]) == (False, "gru", "RuntimeError")
+    assert verdict["message"] == "input.size(-1) must be equal to input_size. Expected 50, got 3"
+    assert (fault["axis"], fault["found"], fault["needed"]) == (2, 3, 50)
+    assert [operand["shape"] for operand in fault["operands"]] == [[1600, 3], [50, 60]]
+    assert verdict["causes"] and all(cause["verified"] for cause in verdict["causes"] if cause["fix"])
+    fits = falk_json("check", "nn.GRU(3, 20)", "--input", "50,32,3", "--json", status=0)
+    assert (fits["ok"], fits["output"]) == (True, [50, 32, 20])
+
+
+def json_explanation():
+    said = falk_json("explain", SEED, "--json", status=1)
+    assert said["layer"] == "nn.Linear(50, 20)" and said["axis"] == 2
+    assert {"wording", "causes"} <= set(said)
+    assert all({"cause", "score", "why", "fix", "code", "verified"} <= set(cause) for cause in said["causes"])
+
+
+def renders_every_format():
+    magic = {"svg": b"<?xml", "pdf": b"%PDF", "png": b"\x89PNG"}
+    with tempfile.TemporaryDirectory() as folder:
+        for ending, first in magic.items():
+            for what in (["nn.GRU(50, 20)", "--input", "50,32,3"], [SEED]):
+                for theme in ("light", "dark", "print"):
+                    path = pathlib.Path(folder, "picture." + ending)
+                    code, _, err = falk("render", *what, "-o", path, "--theme", theme)
+                    assert code == 0, err
+                    assert path.read_bytes().startswith(first)
+                    twin = pathlib.Path(folder, "twin." + ending)
+                    falk("render", *what, "-o", twin, "--theme", theme)
+                    assert path.read_bytes() == twin.read_bytes(), f"{ending} differs from run to run"
+                    path.unlink()
+
+
+def leaves_no_half_file():
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "no", "such", "folder.svg")
+        code, _, err = falk("render", "nn.GRU(50, 20)", "--input", "50,32,3", "-o", path)
+        assert code == 2 and "folder.svg" in err, err
+        assert not list(pathlib.Path(folder).iterdir())
+
+
+def runs_and_compares():
+    model, data = ROOT / "data/samples/seq2label.json", ROOT / "data/samples/x.npy"
+    with tempfile.TemporaryDirectory() as folder:
+        out, trace = pathlib.Path(folder, "out.npy"), pathlib.Path(folder, "trace.npz")
+        code, said, err = falk("run", "nn.GRU(3, 20)", "--input", data, "-o", out, "--trace", trace)
+        assert code == 0 and "output [50, 32, 20]" in said, said + err
+        code, said, _ = falk("run", "nn.GRU(3, 20)", "--input", data, "--compare", out)
+        assert code == 0 and "equal within" in said, said
+        code, said, _ = falk("run", "nn.GRU(3, 20)", "--input", data, "--seed", 1, "--compare", out)
+        assert code == 1 and "beyond" in said, said
+        names = [t["name"] for t in falk_json("show", trace, "--json", status=0)["tensors"]]
+        assert names == ["gru.r", "gru.z", "gru.n", "gru.h"], names
+        assert falk("run", model, "--input", data)[0] == 1
+
+
+def links_no_gtk():
+    libraries = subprocess.run(["ldd", FALK], capture_output=True, text=True, check=True).stdout
+    assert "gtk" not in libraries, libraries
+
+
+def rows_of(path):
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def shows_what_the_manifest_states():
+    values = {}
+    for one in rows_of(shared("real", "values.jsonl")):
+        values.setdefault(one["file"], {})[one["tensor"]] = one["sha256"]
+    files = tensors = 0
+    for entry in rows_of(shared("real", "manifest.jsonl")):
+        if entry["format"].split("+")[0] not in ("zip-pt", "safetensors", "legacy-pt", "npy"):
+            continue
+        damaged = re.search(r"__(?!ok)\w+\.safetensors$", entry["file"])
+        if damaged or not entry["contents"]:  # the reference reader refuses it too, or finds nothing
+            assert falk("show", shared("real", "files", entry["file"]))[0] in (0, 2), entry["file"]
+            continue
+        said = falk_json("show", shared("real", "files", entry["file"]), "--json", "--values", status=0)
+        layers = [{k: l[k] for k in ("kind", "input_size", "hidden_size", "num_layers", "bidirectional", "bias")}
+                  | {"prefix": l["name"]} for l in said["layers"]]
+        wanted = [{k: l[k] for k in ("kind", "input_size", "hidden_size", "num_layers", "bidirectional", "bias",
+                                     "prefix")} for l in entry["layers"]]
+        key = lambda layer: layer["prefix"]
+        assert sorted(layers, key=key) == sorted(wanted, key=key), f"{entry['file']}: {layers} {wanted}"
+        found = {t["name"]: t.get("sha256") for t in said["tensors"]}
+        for name, digest in values.get(entry["file"], {}).items():
+            assert found.get(name, found.get("" if len(found) == 1 else None)) == digest, (entry["file"], name)
+            tensors += 1
+        files += 1
+    assert files and tensors
+    print(f"# {files} files, {tensors} tensors equal")
+
+
+def refuses_hostile_files():
+    marks = [pathlib.Path("/tmp/pwned"), pathlib.Path.home() / "pwned"]
+    seen = 0
+    for folder in ("mmaitre314+picklescan", "trailofbits+fickling"):
+        for path in sorted(shared("real", "files", folder).rglob("*")):
+            if path.is_file():
+                code, _, err = falk("show", path)
+                assert code in (0, 2), f"{path}: status {code}"
+                assert code == 0 or err.startswith("falk: "), err
+                seen += 1
+    assert seen and not any(mark.exists() for mark in marks)
+    print(f"# {seen} files")
+
+
+def agrees_with_pytorch():
+    """All cases of the oracle whose operations Falk knows."""
+    path = shared("oracle", "cases-dev.jsonl")
+    cases = rows_of(path)
+    verdicts = [json.loads(line) for line in falk("check", "--batch", path)[1].splitlines()]
+    assert [c["id"] for c in cases] == [v["id"] for v in verdicts]
+    compared = 0
+    for case, verdict in zip(cases, verdicts):
+        if "ok" not in verdict:
+            assert "unknown operation" in verdict["error"], verdict
+            continue
+        compared += 1
+        for field in ("ok", "output", "step", "error"):
+            assert case.get(field) == verdict.get(field), f"{case['id']}: {case} {verdict}"
+        if "dtype" not in case.get("message", "dtype") and "scalar type" not in case.get("message", ""):
+            assert case["message"] == verdict["message"], f"{case['id']}: {case} {verdict}"
+    assert compared > 500
+    print(f"# {compared} of {len(cases)} cases compared")
+
+
+def batch_goes_on_after_a_bad_line():
+    good = json.dumps({"id": 1, "model": [{"op": "Linear", "in_features": 3, "out_features": 2}],
+                       "input": {"shape": [4, 3]}})
+    code, out, _ = falk("check", "--batch", "-", stdin=f"{good}\nnot json\n{good}\n")
+    lines = [json.loads(line) for line in out.splitlines()]
+    assert code == 2 and len(lines) == 3
+    assert lines[0] == lines[2] == {"id": 1, "ok": True, "output": [4, 2]}
+    assert "line 2" in lines[1]["error"]
+
+
+TESTS = [(f"/falk/{name}", lambda rest=rest: row(*rest)) for name, *rest in ROWS] + [
+    ("/falk/check/json-has-the-facts", json_verdict),
+    ("/falk/check/agrees-with-pytorch", agrees_with_pytorch),
+    ("/falk/check/batch-goes-on-after-a-bad-line", batch_goes_on_after_a_bad_line),
+    ("/falk/explain/json-has-the-causes", json_explanation),
+    ("/falk/render/every-format-and-theme-twice-alike", renders_every_format),
+    ("/falk/render/leaves-no-half-file", leaves_no_half_file),
+    ("/falk/run/writes-traces-and-compares", runs_and_compares),
+    ("/falk/show/states-what-the-manifest-states", shows_what_the_manifest_states),
+    ("/falk/show/refuses-hostile-files", refuses_hostile_files),
+    ("/falk/links-no-gtk", links_no_gtk),
+]
+
+
+def main():
+    print(f"1..{len(TESTS)}")
+    failed = 0
+    for number, (name, test) in enumerate(TESTS, 1):
+        try:
+            test()
+            print(f"ok {number} {name}")
+        except Skip as reason:
+            print(f"ok {number} {name} # SKIP {reason}")
+        except Exception as trouble:  # noqa: BLE001 - every trouble is a failure
+            failed += 1
+            print(f"not ok {number} {name}")
+            for line in f"{type(trouble).__name__}: {trouble}".splitlines():
+                print(f"# {line}")
+        sys.stdout.flush()
+    return 1 if failed else 0
+
+
+sys.exit(main())
