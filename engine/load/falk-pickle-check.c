@@ -16,8 +16,8 @@ enum
   DONE
 };
 
-static const FalkNode *
-items_child (const FalkNode *node, uint32_t i)
+static const FalkPickleNode *
+items_child (const FalkPickleNode *node, uint32_t i)
 {
   if (i < node->items.n)
     return node->items.items[i];
@@ -25,22 +25,22 @@ items_child (const FalkNode *node, uint32_t i)
 }
 
 /* Child @i of @node; *@more is false behind the last. A child may be NULL. */
-static FalkNode *
-child (const FalkNode *node, uint32_t i, bool *more)
+static FalkPickleNode *
+child (const FalkPickleNode *node, uint32_t i, bool *more)
 {
   *more = true;
-  switch ((FalkNodeKind)node->kind)
+  switch ((FalkPickleKind)node->kind)
     {
-    case FALK_NODE_TUPLE:
-    case FALK_NODE_LIST:
-    case FALK_NODE_SET:
-    case FALK_NODE_DICT:
+    case FALK_PICKLE_TUPLE:
+    case FALK_PICKLE_LIST:
+    case FALK_PICKLE_SET:
+    case FALK_PICKLE_DICT:
       *more = i <= node->items.n;
-      return (FalkNode *)items_child (node, i);
-    case FALK_NODE_CALL:
+      return (FalkPickleNode *)items_child (node, i);
+    case FALK_PICKLE_CALL:
       {
         const FalkCallMore *call = node->call.more;
-        FalkNode *const children[] = {
+        FalkPickleNode *const children[] = {
           node->call.function, node->call.arguments, call ? call->state : NULL,
           call ? call->items : NULL, call ? call->pairs : NULL
         };
@@ -48,17 +48,17 @@ child (const FalkNode *node, uint32_t i, bool *more)
         *more = i < 5;
         return *more ? children[i] : NULL;
       }
-    case FALK_NODE_PERSID:
+    case FALK_PICKLE_PERSID:
       *more = i == 0;
       return *more ? node->persid.tuple : NULL;
-    case FALK_NODE_NONE:
-    case FALK_NODE_BOOL:
-    case FALK_NODE_INT:
-    case FALK_NODE_BIGINT:
-    case FALK_NODE_REAL:
-    case FALK_NODE_TEXT:
-    case FALK_NODE_GLOBAL:
-    case FALK_NODE_KIND_COUNT:
+    case FALK_PICKLE_NONE:
+    case FALK_PICKLE_BOOL:
+    case FALK_PICKLE_INT:
+    case FALK_PICKLE_BIGINT:
+    case FALK_PICKLE_REAL:
+    case FALK_PICKLE_TEXT:
+    case FALK_PICKLE_GLOBAL:
+    case FALK_PICKLE_KIND_COUNT:
       break;
     }
   *more = false;
@@ -67,21 +67,21 @@ child (const FalkNode *node, uint32_t i, bool *more)
 
 /* A storage, or a call that rebuilds a tensor. */
 static bool
-is_tensor (const FalkNode *node)
+is_tensor (const FalkPickleNode *node)
 {
-  if (node->kind == FALK_NODE_PERSID)
-    return !falk_node_says (
+  if (node->kind == FALK_PICKLE_PERSID)
+    return !falk_pickle_node_says (
         node->persid.tuple->items.n ? node->persid.tuple->items.items[0] : NULL,
         "module");
-  return node->kind == FALK_NODE_CALL
-         && node->call.function->kind == FALK_NODE_GLOBAL
+  return node->kind == FALK_PICKLE_CALL
+         && node->call.function->kind == FALK_PICKLE_GLOBAL
          && strncmp (node->call.function->global.module, "torch", 5) == 0
          && strncmp (node->call.function->global.name, "_rebuild", 8) == 0;
 }
 
 typedef struct
 {
-  FalkNode *node;
+  FalkPickleNode *node;
   uint32_t next; /* child to visit */
 } Frame;
 
@@ -94,7 +94,7 @@ fail (FalkPickle *pickle, FalkLoadCode code, uint32_t limit)
 
 /* Adds what a finished child says to its parent. */
 static void
-add_up (FalkNode *parent, const FalkNode *node)
+add_up (FalkPickleNode *parent, const FalkPickleNode *node)
 {
   if (node->depth + 1u > parent->depth)
     parent->depth = (uint16_t)(node->depth + 1);
@@ -105,7 +105,7 @@ add_up (FalkNode *parent, const FalkNode *node)
 }
 
 static void
-open_frame (Frame *frames, uint32_t *n, FalkNode *node)
+open_frame (Frame *frames, uint32_t *n, FalkPickleNode *node)
 {
   node->colour = OPEN;
   node->depth = 1;
@@ -125,7 +125,7 @@ falk_pickle_check (FalkPickle *pickle)
     {
       Frame *frame = &frames[n - 1];
       bool more;
-      FalkNode *next = child (frame->node, frame->next++, &more);
+      FalkPickleNode *next = child (frame->node, frame->next++, &more);
 
       if (!more)
         {

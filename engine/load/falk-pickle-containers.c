@@ -5,32 +5,36 @@
 bool
 falk_op_empty_tuple (FalkPickle *pickle, const FalkArg *arg)
 {
-  return falk_pickle_push (pickle, falk_pickle_node (pickle, FALK_NODE_TUPLE));
+  return falk_pickle_push (pickle,
+                           falk_pickle_new_node (pickle, FALK_PICKLE_TUPLE));
 }
 
 bool
 falk_op_empty_list (FalkPickle *pickle, const FalkArg *arg)
 {
-  return falk_pickle_push (pickle, falk_pickle_node (pickle, FALK_NODE_LIST));
+  return falk_pickle_push (pickle,
+                           falk_pickle_new_node (pickle, FALK_PICKLE_LIST));
 }
 
 bool
 falk_op_empty_dict (FalkPickle *pickle, const FalkArg *arg)
 {
-  return falk_pickle_push (pickle, falk_pickle_node (pickle, FALK_NODE_DICT));
+  return falk_pickle_push (pickle,
+                           falk_pickle_new_node (pickle, FALK_PICKLE_DICT));
 }
 
 bool
 falk_op_empty_set (FalkPickle *pickle, const FalkArg *arg)
 {
-  return falk_pickle_push (pickle, falk_pickle_node (pickle, FALK_NODE_SET));
+  return falk_pickle_push (pickle,
+                           falk_pickle_new_node (pickle, FALK_PICKLE_SET));
 }
 
 /* Takes the @n values on top of the stack as a tuple. */
 static bool
 push_tuple (FalkPickle *pickle, uint32_t n)
 {
-  FalkNode *tuple = falk_pickle_node (pickle, FALK_NODE_TUPLE);
+  FalkPickleNode *tuple = falk_pickle_new_node (pickle, FALK_PICKLE_TUPLE);
 
   for (uint32_t i = n; tuple && i > 0; i--)
     if (!falk_pickle_add (pickle, tuple, falk_pickle_peek (pickle, i - 1)))
@@ -60,7 +64,7 @@ falk_op_tuple3 (FalkPickle *pickle, const FalkArg *arg)
 bool
 falk_op_tuple (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode **values;
+  FalkPickleNode **values;
   uint32_t n;
 
   falk_pickle_pop_mark (pickle, &values, &n);
@@ -69,51 +73,53 @@ falk_op_tuple (FalkPickle *pickle, const FalkArg *arg)
 }
 
 /* The LIST that APPEND adds to: the value itself, or what a call kept. */
-static FalkNode *
-list_of (FalkPickle *pickle, FalkNode *node)
+static FalkPickleNode *
+list_of (FalkPickle *pickle, FalkPickleNode *node)
 {
-  if (node->kind == FALK_NODE_LIST)
+  if (node->kind == FALK_PICKLE_LIST)
     return node;
-  if (node->kind == FALK_NODE_CALL)
+  if (node->kind == FALK_PICKLE_CALL)
     {
       if (!node->call.more)
         node->call.more =
             falk_load_alloc (pickle->load, 1, sizeof *node->call.more);
       if (node->call.more && !node->call.more->items)
-        node->call.more->items = falk_pickle_node (pickle, FALK_NODE_LIST);
+        node->call.more->items =
+            falk_pickle_new_node (pickle, FALK_PICKLE_LIST);
       return node->call.more ? node->call.more->items : NULL;
     }
   falk_pickle_fail (pickle, FALK_LOAD_PICKLE_TYPE, "APPEND",
-                    falk_node_word (node), "a list");
+                    falk_pickle_node_word (node), "a list");
   return NULL;
 }
 
 /* The DICT that SETITEM sets in, likewise. Never anything else: setting items
  * of what only looks like a dict is how readers were broken. */
-static FalkNode *
-dict_of (FalkPickle *pickle, FalkNode *node)
+static FalkPickleNode *
+dict_of (FalkPickle *pickle, FalkPickleNode *node)
 {
-  if (node->kind == FALK_NODE_DICT)
+  if (node->kind == FALK_PICKLE_DICT)
     return node;
-  if (node->kind == FALK_NODE_CALL)
+  if (node->kind == FALK_PICKLE_CALL)
     {
       if (!node->call.more)
         node->call.more =
             falk_load_alloc (pickle->load, 1, sizeof *node->call.more);
       if (node->call.more && !node->call.more->pairs)
-        node->call.more->pairs = falk_pickle_node (pickle, FALK_NODE_DICT);
+        node->call.more->pairs =
+            falk_pickle_new_node (pickle, FALK_PICKLE_DICT);
       return node->call.more ? node->call.more->pairs : NULL;
     }
   falk_pickle_fail (pickle, FALK_LOAD_PICKLE_TYPE, "SETITEM",
-                    falk_node_word (node), "a dict");
+                    falk_pickle_node_word (node), "a dict");
   return NULL;
 }
 
 bool
 falk_op_append (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode *item = falk_pickle_pop (pickle);
-  FalkNode *list = list_of (pickle, falk_pickle_peek (pickle, 0));
+  FalkPickleNode *item = falk_pickle_pop (pickle);
+  FalkPickleNode *list = list_of (pickle, falk_pickle_peek (pickle, 0));
 
   return list && falk_pickle_add (pickle, list, item);
 }
@@ -121,7 +127,7 @@ falk_op_append (FalkPickle *pickle, const FalkArg *arg)
 bool
 falk_op_appends (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode **values, *list;
+  FalkPickleNode **values, *list;
   uint32_t n;
 
   falk_pickle_pop_mark (pickle, &values, &n);
@@ -133,13 +139,14 @@ falk_op_appends (FalkPickle *pickle, const FalkArg *arg)
 }
 
 bool
-falk_pickle_set_item (FalkPickle *pickle, FalkNode *dict, FalkNode *key,
-                      FalkNode *value)
+falk_pickle_set_item (FalkPickle *pickle, FalkPickleNode *dict,
+                      FalkPickleNode *key, FalkPickleNode *value)
 {
-  if (key->kind == FALK_NODE_LIST || key->kind == FALK_NODE_DICT
-      || key->kind == FALK_NODE_SET)
+  if (key->kind == FALK_PICKLE_LIST || key->kind == FALK_PICKLE_DICT
+      || key->kind == FALK_PICKLE_SET)
     return falk_pickle_fail (pickle, FALK_LOAD_PICKLE_TYPE, "SETITEM with",
-                             falk_node_word (key), "a key that can be hashed");
+                             falk_pickle_node_word (key),
+                             "a key that can be hashed");
   return falk_pickle_add (pickle, dict, key)
          && falk_pickle_add (pickle, dict, value);
 }
@@ -147,9 +154,9 @@ falk_pickle_set_item (FalkPickle *pickle, FalkNode *dict, FalkNode *key,
 bool
 falk_op_setitem (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode *value = falk_pickle_pop (pickle);
-  FalkNode *key = falk_pickle_pop (pickle);
-  FalkNode *dict = dict_of (pickle, falk_pickle_peek (pickle, 0));
+  FalkPickleNode *value = falk_pickle_pop (pickle);
+  FalkPickleNode *key = falk_pickle_pop (pickle);
+  FalkPickleNode *dict = dict_of (pickle, falk_pickle_peek (pickle, 0));
 
   return dict && falk_pickle_set_item (pickle, dict, key, value);
 }
@@ -157,7 +164,7 @@ falk_op_setitem (FalkPickle *pickle, const FalkArg *arg)
 bool
 falk_op_setitems (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode **values, *dict;
+  FalkPickleNode **values, *dict;
   uint32_t n;
 
   falk_pickle_pop_mark (pickle, &values, &n);

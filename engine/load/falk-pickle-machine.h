@@ -39,33 +39,35 @@ typedef struct
 extern const FalkOpcode falk_opcodes[256];
 
 /* A new node, counted. NULL with an error set. */
-FalkNode *falk_pickle_node (FalkPickle *pickle, FalkNodeKind kind);
+FalkPickleNode *falk_pickle_new_node (FalkPickle *pickle, FalkPickleKind kind);
 
-bool falk_pickle_push (FalkPickle *pickle, FalkNode *node);
+bool falk_pickle_push (FalkPickle *pickle, FalkPickleNode *node);
 
 /* Takes the top value; the table has made sure that there is one. */
-FalkNode *falk_pickle_pop (FalkPickle *pickle);
+FalkPickleNode *falk_pickle_pop (FalkPickle *pickle);
 
 /* The top value @down steps down, and the values above the last mark. */
-FalkNode *falk_pickle_peek (const FalkPickle *pickle, uint32_t down);
+FalkPickleNode *falk_pickle_peek (const FalkPickle *pickle, uint32_t down);
 
 /* Takes the last mark: *@values are the *@n values above it, which stay valid
  * until the next push. */
-void falk_pickle_pop_mark (FalkPickle *pickle, FalkNode ***values, uint32_t *n);
+void falk_pickle_pop_mark (FalkPickle *pickle, FalkPickleNode ***values,
+                           uint32_t *n);
 
 /* Adds @item to a TUPLE, LIST, SET or DICT. */
-bool falk_pickle_add (FalkPickle *pickle, FalkNode *to, FalkNode *item);
+bool falk_pickle_add (FalkPickle *pickle, FalkPickleNode *to,
+                      FalkPickleNode *item);
 
 /* Fails at the opcode being run. */
 bool falk_pickle_fail (FalkPickle *pickle, FalkLoadCode code, const char *field,
                        const char *found, const char *allowed);
 
 /* "a list", "a dict" ... for messages. */
-const char *falk_node_word (const FalkNode *node);
+const char *falk_pickle_node_word (const FalkPickleNode *node);
 
 /* Sets @key of the DICT @dict, if it is a key that Python could hash. */
-bool falk_pickle_set_item (FalkPickle *pickle, FalkNode *dict, FalkNode *key,
-                           FalkNode *value);
+bool falk_pickle_set_item (FalkPickle *pickle, FalkPickleNode *dict,
+                           FalkPickleNode *key, FalkPickleNode *value);
 
 /* Opcodes of containers and of objects, for the table. */
 bool falk_op_empty_tuple (FalkPickle *pickle, const FalkArg *arg);

@@ -8,7 +8,7 @@
 
 /* Adds the names to the list of dangers, once each. */
 static void
-warn (FalkPickle *pickle, const FalkNode *global)
+warn (FalkPickle *pickle, const FalkPickleNode *global)
 {
   FalkText name =
       falk_text ("%.60s.%.60s", global->global.module, global->global.name);
@@ -22,7 +22,8 @@ warn (FalkPickle *pickle, const FalkNode *global)
 bool
 falk_op_global (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode *node = falk_pickle_node (pickle, FALK_NODE_GLOBAL), **globals;
+  FalkPickleNode *node = falk_pickle_new_node (pickle, FALK_PICKLE_GLOBAL),
+                 **globals;
 
   if (!node)
     return false;
@@ -36,8 +37,8 @@ falk_op_global (FalkPickle *pickle, const FalkArg *arg)
   /* how often a name is written doesn't matter: a few comparisons find most
    * repeats, the rest is counted twice at worst */
   for (uint32_t i = 0; i < pickle->n_globals && i < 64; i++)
-    if (falk_node_is (pickle->globals[i], node->global.module,
-                      node->global.name))
+    if (falk_pickle_node_is (pickle->globals[i], node->global.module,
+                             node->global.name))
       return falk_pickle_push (pickle, node);
   globals =
       falk_load_grow (pickle->load, pickle->globals, pickle->n_globals + 1u,
@@ -52,12 +53,12 @@ falk_op_global (FalkPickle *pickle, const FalkArg *arg)
 bool
 falk_op_persid (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode *tuple = falk_pickle_pop (pickle), *node, **persids;
+  FalkPickleNode *tuple = falk_pickle_pop (pickle), *node, **persids;
 
-  if (tuple->kind != FALK_NODE_TUPLE)
+  if (tuple->kind != FALK_PICKLE_TUPLE)
     return falk_pickle_fail (pickle, FALK_LOAD_TORCH_PID, NULL,
-                             falk_node_word (tuple), "a tuple");
-  node = falk_pickle_node (pickle, FALK_NODE_PERSID);
+                             falk_pickle_node_word (tuple), "a tuple");
+  node = falk_pickle_new_node (pickle, FALK_PICKLE_PERSID);
   persids =
       falk_load_grow (pickle->load, pickle->persids, pickle->n_persids + 1u,
                       &pickle->persids_room, sizeof *persids);
@@ -71,22 +72,24 @@ falk_op_persid (FalkPickle *pickle, const FalkArg *arg)
 
 /* OrderedDict() and Python 2's OrderedDict([[key, value], ...]) as a DICT. */
 static bool
-fold_dict (FalkPickle *pickle, const FalkNode *arguments, FalkNode **dict)
+fold_dict (FalkPickle *pickle, const FalkPickleNode *arguments,
+           FalkPickleNode **dict)
 {
-  const FalkNode *pairs = arguments->items.n ? arguments->items.items[0] : NULL;
+  const FalkPickleNode *pairs =
+      arguments->items.n ? arguments->items.items[0] : NULL;
 
   *dict = NULL;
-  if (arguments->items.n > 1 || (pairs && pairs->kind != FALK_NODE_LIST))
+  if (arguments->items.n > 1 || (pairs && pairs->kind != FALK_PICKLE_LIST))
     return true;
   for (uint32_t i = 0; pairs && i < pairs->items.n; i++)
     {
-      const FalkNode *pair = pairs->items.items[i];
+      const FalkPickleNode *pair = pairs->items.items[i];
 
-      if ((pair->kind != FALK_NODE_LIST && pair->kind != FALK_NODE_TUPLE)
+      if ((pair->kind != FALK_PICKLE_LIST && pair->kind != FALK_PICKLE_TUPLE)
           || pair->items.n != 2)
         return true;
     }
-  *dict = falk_pickle_node (pickle, FALK_NODE_DICT);
+  *dict = falk_pickle_new_node (pickle, FALK_PICKLE_DICT);
   for (uint32_t i = 0; *dict && pairs && i < pairs->items.n; i++)
     if (!falk_pickle_set_item (pickle, *dict,
                                pairs->items.items[i]->items.items[0],
@@ -99,21 +102,22 @@ fold_dict (FalkPickle *pickle, const FalkNode *arguments, FalkNode **dict)
 bool
 falk_op_call (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode *arguments = falk_pickle_pop (pickle);
-  FalkNode *function = falk_pickle_pop (pickle), *node = NULL;
+  FalkPickleNode *arguments = falk_pickle_pop (pickle);
+  FalkPickleNode *function = falk_pickle_pop (pickle), *node = NULL;
 
-  if (function->kind != FALK_NODE_GLOBAL && function->kind != FALK_NODE_PERSID)
+  if (function->kind != FALK_PICKLE_GLOBAL
+      && function->kind != FALK_PICKLE_PERSID)
     return falk_pickle_fail (pickle, FALK_LOAD_PICKLE_TYPE, "a call",
-                             falk_node_word (function), "a name");
-  if (arguments->kind != FALK_NODE_TUPLE)
+                             falk_pickle_node_word (function), "a name");
+  if (arguments->kind != FALK_PICKLE_TUPLE)
     return falk_pickle_fail (pickle, FALK_LOAD_PICKLE_TYPE, "a call with",
-                             falk_node_word (arguments), "a tuple");
-  if (falk_node_is (function, "collections", "OrderedDict")
+                             falk_pickle_node_word (arguments), "a tuple");
+  if (falk_pickle_node_is (function, "collections", "OrderedDict")
       && !fold_dict (pickle, arguments, &node))
     return false;
   if (node)
     return falk_pickle_push (pickle, node);
-  node = falk_pickle_node (pickle, FALK_NODE_CALL);
+  node = falk_pickle_new_node (pickle, FALK_PICKLE_CALL);
   if (node)
     {
       node->call.function = function;
@@ -125,14 +129,14 @@ falk_op_call (FalkPickle *pickle, const FalkArg *arg)
 bool
 falk_op_build (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode *state = falk_pickle_pop (pickle);
-  FalkNode *node = falk_pickle_peek (pickle, 0);
+  FalkPickleNode *state = falk_pickle_pop (pickle);
+  FalkPickleNode *node = falk_pickle_peek (pickle, 0);
 
-  if (node->kind == FALK_NODE_DICT)
+  if (node->kind == FALK_PICKLE_DICT)
     node->items.attributes = state;
-  else if (node->kind != FALK_NODE_CALL)
+  else if (node->kind != FALK_PICKLE_CALL)
     return falk_pickle_fail (pickle, FALK_LOAD_PICKLE_TYPE, "BUILD",
-                             falk_node_word (node), "an object");
+                             falk_pickle_node_word (node), "an object");
   else
     {
       if (!node->call.more)

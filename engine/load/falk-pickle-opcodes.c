@@ -9,9 +9,9 @@
 
 /* Pushes a new node that has nothing but a kind, or a number. */
 static bool
-push_number (FalkPickle *pickle, FalkNodeKind kind, int64_t value)
+push_number (FalkPickle *pickle, FalkPickleKind kind, int64_t value)
 {
-  FalkNode *node = falk_pickle_node (pickle, kind);
+  FalkPickleNode *node = falk_pickle_new_node (pickle, kind);
 
   if (node)
     node->integer = value;
@@ -69,7 +69,7 @@ run_pop (FalkPickle *pickle, const FalkArg *arg)
 static bool
 run_pop_mark (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode **values;
+  FalkPickleNode **values;
   uint32_t n;
 
   falk_pickle_pop_mark (pickle, &values, &n);
@@ -85,25 +85,25 @@ run_dup (FalkPickle *pickle, const FalkArg *arg)
 static bool
 run_none (FalkPickle *pickle, const FalkArg *arg)
 {
-  return push_number (pickle, FALK_NODE_NONE, 0);
+  return push_number (pickle, FALK_PICKLE_NONE, 0);
 }
 
 static bool
 run_true (FalkPickle *pickle, const FalkArg *arg)
 {
-  return push_number (pickle, FALK_NODE_BOOL, 1);
+  return push_number (pickle, FALK_PICKLE_BOOL, 1);
 }
 
 static bool
 run_false (FalkPickle *pickle, const FalkArg *arg)
 {
-  return push_number (pickle, FALK_NODE_BOOL, 0);
+  return push_number (pickle, FALK_PICKLE_BOOL, 0);
 }
 
 static bool
 run_int (FalkPickle *pickle, const FalkArg *arg)
 {
-  return push_number (pickle, FALK_NODE_INT, arg->number);
+  return push_number (pickle, FALK_PICKLE_INT, arg->number);
 }
 
 /* Two's complement, the lowest byte first; as short as it may be. */
@@ -111,7 +111,7 @@ static bool
 run_long (FalkPickle *pickle, const FalkArg *arg)
 {
   const uint8_t *bytes = (const uint8_t *)arg->bytes;
-  FalkNode *node;
+  FalkPickleNode *node;
   uint64_t value = 0;
 
   if (arg->length > BIGINT_MAX)
@@ -119,7 +119,7 @@ run_long (FalkPickle *pickle, const FalkArg *arg)
                              FALK_TEXT ("%u", arg->length), "16");
   if (arg->length > 8)
     {
-      node = falk_pickle_node (pickle, FALK_NODE_BIGINT);
+      node = falk_pickle_new_node (pickle, FALK_PICKLE_BIGINT);
       if (node)
         {
           node->text.bytes = arg->bytes;
@@ -131,13 +131,13 @@ run_long (FalkPickle *pickle, const FalkArg *arg)
     value = UINT64_MAX;
   for (uint32_t i = arg->length; i > 0; i--)
     value = value << 8 | bytes[i - 1];
-  return push_number (pickle, FALK_NODE_INT, (int64_t)value);
+  return push_number (pickle, FALK_PICKLE_INT, (int64_t)value);
 }
 
 static bool
 run_real (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode *node = falk_pickle_node (pickle, FALK_NODE_REAL);
+  FalkPickleNode *node = falk_pickle_new_node (pickle, FALK_PICKLE_REAL);
 
   if (node)
     node->real = arg->real;
@@ -147,7 +147,7 @@ run_real (FalkPickle *pickle, const FalkArg *arg)
 static bool
 run_text (FalkPickle *pickle, const FalkArg *arg)
 {
-  FalkNode *node = falk_pickle_node (pickle, FALK_NODE_TEXT);
+  FalkPickleNode *node = falk_pickle_new_node (pickle, FALK_PICKLE_TEXT);
 
   if (node)
     {
@@ -163,7 +163,7 @@ static bool
 put (FalkPickle *pickle, uint32_t index)
 {
   uint64_t limit = 2 * (uint64_t)++pickle->puts + 1024;
-  FalkNode **memo;
+  FalkPickleNode **memo;
 
   if (index > limit)
     return falk_pickle_fail (pickle, FALK_LOAD_PICKLE_LIMIT, "memo slots",

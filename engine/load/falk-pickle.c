@@ -30,10 +30,10 @@ fail_limit (FalkPickle *pickle, const char *what, uint32_t limit)
                            FALK_TEXT ("%u", limit));
 }
 
-FalkNode *
-falk_pickle_node (FalkPickle *pickle, FalkNodeKind kind)
+FalkPickleNode *
+falk_pickle_new_node (FalkPickle *pickle, FalkPickleKind kind)
 {
-  FalkNode *node;
+  FalkPickleNode *node;
 
   if (pickle->n_nodes == NODES_MAX)
     {
@@ -55,9 +55,9 @@ falk_pickle_node (FalkPickle *pickle, FalkNodeKind kind)
 }
 
 bool
-falk_pickle_push (FalkPickle *pickle, FalkNode *node)
+falk_pickle_push (FalkPickle *pickle, FalkPickleNode *node)
 {
-  FalkNode **stack;
+  FalkPickleNode **stack;
 
   if (!node)
     return false;
@@ -72,20 +72,20 @@ falk_pickle_push (FalkPickle *pickle, FalkNode *node)
   return true;
 }
 
-FalkNode *
+FalkPickleNode *
 falk_pickle_pop (FalkPickle *pickle)
 {
   return pickle->stack[--pickle->n_stack];
 }
 
-FalkNode *
+FalkPickleNode *
 falk_pickle_peek (const FalkPickle *pickle, uint32_t down)
 {
   return pickle->stack[pickle->n_stack - 1 - down];
 }
 
 void
-falk_pickle_pop_mark (FalkPickle *pickle, FalkNode ***values, uint32_t *n)
+falk_pickle_pop_mark (FalkPickle *pickle, FalkPickleNode ***values, uint32_t *n)
 {
   uint32_t height = pickle->marks[--pickle->n_marks];
 
@@ -95,9 +95,9 @@ falk_pickle_pop_mark (FalkPickle *pickle, FalkNode ***values, uint32_t *n)
 }
 
 bool
-falk_pickle_add (FalkPickle *pickle, FalkNode *to, FalkNode *item)
+falk_pickle_add (FalkPickle *pickle, FalkPickleNode *to, FalkPickleNode *item)
 {
-  FalkNode **items =
+  FalkPickleNode **items =
       falk_load_grow (pickle->load, to->items.items, to->items.n + 1u,
                       &to->items.room, sizeof *items);
 

@@ -4,7 +4,7 @@
  * call, import or look up anything: a name stays a name (GLOBAL), a call stays
  * the record of what would have been called with what (CALL).
  *
- * Only one name means something here: collections.OrderedDict becomes a DICT. */
+ * Only one name means something: collections.OrderedDict becomes a DICT. */
 #pragma once
 
 #include "falk-load.h"
@@ -13,33 +13,33 @@
 
 typedef enum
 {
-  FALK_NODE_NONE,
-  FALK_NODE_BOOL,
-  FALK_NODE_INT,
-  FALK_NODE_BIGINT, /* more than 64 bits: only its bytes */
-  FALK_NODE_REAL,
-  FALK_NODE_TEXT, /* any bytes: nothing says they are UTF-8 */
-  FALK_NODE_TUPLE,
-  FALK_NODE_LIST,
-  FALK_NODE_SET,
-  FALK_NODE_DICT,
-  FALK_NODE_GLOBAL,
-  FALK_NODE_CALL,
-  FALK_NODE_PERSID, /* a storage or a module, by torch.save's own id */
-  FALK_NODE_KIND_COUNT
-} FalkNodeKind;
+  FALK_PICKLE_NONE,
+  FALK_PICKLE_BOOL,
+  FALK_PICKLE_INT,
+  FALK_PICKLE_BIGINT, /* more than 64 bits: only its bytes */
+  FALK_PICKLE_REAL,
+  FALK_PICKLE_TEXT, /* any bytes: nothing says they are UTF-8 */
+  FALK_PICKLE_TUPLE,
+  FALK_PICKLE_LIST,
+  FALK_PICKLE_SET,
+  FALK_PICKLE_DICT,
+  FALK_PICKLE_GLOBAL,
+  FALK_PICKLE_CALL,
+  FALK_PICKLE_PERSID, /* a storage or a module, by torch.save's own id */
+  FALK_PICKLE_KIND_COUNT
+} FalkPickleKind;
 
-typedef struct FalkNode FalkNode;
+typedef struct FalkPickleNode FalkPickleNode;
 
 /* What was done to the result of a call, as far as anything was. */
 typedef struct
 {
-  FalkNode *state; /* BUILD */
-  FalkNode *items; /* APPEND: a LIST */
-  FalkNode *pairs; /* SETITEM: a DICT */
+  FalkPickleNode *state; /* BUILD */
+  FalkPickleNode *items; /* APPEND: a LIST */
+  FalkPickleNode *pairs; /* SETITEM: a DICT */
 } FalkCallMore;
 
-struct FalkNode
+struct FalkPickleNode
 {
   uint8_t kind;
   uint8_t colour; /* of falk_pickle_check(): 0 new, 1 open, 2 done */
@@ -58,9 +58,9 @@ struct FalkNode
     } text; /* TEXT, BIGINT */
     struct
     {
-      FalkNode **items;
+      FalkPickleNode **items;
       uint32_t n, room;
-      FalkNode *attributes; /* of a DICT: what BUILD gave it */
+      FalkPickleNode *attributes; /* of a DICT: what BUILD gave it */
     } items; /* TUPLE, LIST, SET; DICT: key, value, key, value ... */
     struct
     {
@@ -68,13 +68,13 @@ struct FalkNode
     } global;
     struct
     {
-      FalkNode *function; /* GLOBAL, or PERSID of a module */
-      FalkNode *arguments; /* TUPLE */
+      FalkPickleNode *function; /* GLOBAL, or PERSID of a module */
+      FalkPickleNode *arguments; /* TUPLE */
       FalkCallMore *more; /* or NULL */
     } call;
     struct
     {
-      FalkNode *tuple;
+      FalkPickleNode *tuple;
       void *storage; /* for the reader of storages */
     } persid;
   };
@@ -88,17 +88,17 @@ typedef struct
   const uint8_t *bytes;
   size_t length, at; /* bytes */
   int64_t place; /* byte of the file at which bytes stand; 0 if packed */
-  FalkNode *root;
-  FalkNode **globals; /* every distinct GLOBAL, in order */
+  FalkPickleNode *root;
+  FalkPickleNode **globals; /* every distinct GLOBAL, in order */
   uint32_t n_globals, globals_room;
-  FalkNode **persids;
+  FalkPickleNode **persids;
   uint32_t n_persids, persids_room;
   /* the machine's own */
-  FalkNode **stack, **memo;
+  FalkPickleNode **stack, **memo;
   uint32_t n_stack, stack_room, memo_room, puts, n_nodes, n_opcodes;
   uint32_t *marks; /* heights of the stack */
   uint32_t n_marks, marks_room;
-  FalkNode *nodes; /* room for the next ones */
+  FalkPickleNode *nodes; /* room for the next ones */
   uint32_t nodes_left;
   bool stopped;
   char dangers[160]; /* names that run things, if there were any */
@@ -120,18 +120,20 @@ bool falk_pickle_check (FalkPickle *pickle);
 bool falk_pickle_dangerous (const char *module, const char *name);
 
 /* True if @node is a GLOBAL of these names; @module NULL matches any. */
-bool falk_node_is (const FalkNode *node, const char *module, const char *name);
+bool falk_pickle_node_is (const FalkPickleNode *node, const char *module,
+                          const char *name);
 
 /* True if @node is a TEXT that reads @text. */
-bool falk_node_says (const FalkNode *node, const char *text);
+bool falk_pickle_node_says (const FalkPickleNode *node, const char *text);
 
 /* The value of the text key @key of the DICT @node, or NULL. @node may be
  * NULL or of any kind. */
-FalkNode *falk_node_get (const FalkNode *node, const char *key);
+FalkPickleNode *falk_pickle_node_get (const FalkPickleNode *node,
+                                      const char *key);
 
 /* The GLOBAL that a CALL's function is, seen through a module's persistent
  * id; NULL where @node is no CALL. */
-const FalkNode *falk_node_function (const FalkNode *node);
+const FalkPickleNode *falk_pickle_node_function (const FalkPickleNode *node);
 
 /* The state of a CALL, or NULL. */
-FalkNode *falk_node_state (const FalkNode *node);
+FalkPickleNode *falk_pickle_node_state (const FalkPickleNode *node);

@@ -78,12 +78,12 @@ static bool
 check_machine (FalkBuild *build, uint64_t *place)
 {
   FalkPickle pickle;
-  const FalkNode *little;
+  const FalkPickleNode *little;
 
   if (!read_pickle (build, "its third part", place, &pickle))
     return false;
-  little = falk_node_get (pickle.root, "little_endian");
-  if (little && little->kind == FALK_NODE_BOOL && little->integer)
+  little = falk_pickle_node_get (pickle.root, "little_endian");
+  if (little && little->kind == FALK_PICKLE_BOOL && little->integer)
     return true;
   return falk_fail (&build->load, FALK_LOAD_LEGACY_ENDIAN, (int64_t)*place,
                     NULL, NULL, NULL);
@@ -142,16 +142,16 @@ bind_storages (FalkBuild *build, const FalkStorages *storages, uint64_t *place)
 
   if (!read_pickle (build, "its list of storages", place, &pickle))
     return false;
-  if (pickle.root->kind != FALK_NODE_LIST)
-    return fail_keys (load, falk_node_word (pickle.root));
+  if (pickle.root->kind != FALK_PICKLE_LIST)
+    return fail_keys (load, falk_pickle_node_word (pickle.root));
   for (uint32_t i = 0; i < pickle.root->items.n; i++)
     {
-      const FalkNode *node = pickle.root->items.items[i];
+      const FalkPickleNode *node = pickle.root->items.items[i];
       FalkStorage *storage = NULL;
       char *key;
 
-      if (node->kind != FALK_NODE_TEXT)
-        return fail_keys (load, falk_node_word (node));
+      if (node->kind != FALK_PICKLE_TEXT)
+        return fail_keys (load, falk_pickle_node_word (node));
       key = falk_load_copy (load, node->text.bytes, node->text.length);
       if (!key)
         return false;

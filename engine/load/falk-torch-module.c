@@ -9,27 +9,28 @@
 #include "falk-torch.h"
 
 bool
-falk_torch_is_recurrent (const FalkNode *state)
+falk_torch_is_recurrent (const FalkPickleNode *state)
 {
   static const char *const modes[] = { "GRU", "LSTM", "RNN_TANH", "RNN_RELU" };
-  const FalkNode *mode = falk_node_get (state, "mode");
+  const FalkPickleNode *mode = falk_pickle_node_get (state, "mode");
 
-  if (!falk_node_get (state, "hidden_size"))
+  if (!falk_pickle_node_get (state, "hidden_size"))
     return false;
   for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++)
-    if (falk_node_says (mode, modes[i]))
+    if (falk_pickle_node_says (mode, modes[i]))
       return true;
   return false;
 }
 
 static bool
 note_odd (FalkBuild *build, const FalkTorchModule *module, const char *key,
-          const FalkNode *value, const char *weights)
+          const FalkPickleNode *value, const char *weights)
 {
-  FalkText found = falk_text (
-      "%s", value->kind == FALK_NODE_INT ? "" : falk_node_word (value));
+  FalkText found = falk_text ("%s", value->kind == FALK_PICKLE_INT
+                                        ? ""
+                                        : falk_pickle_node_word (value));
 
-  if (value->kind == FALK_NODE_INT)
+  if (value->kind == FALK_PICKLE_INT)
     found = falk_text ("%" PRId64, value->integer);
   return falk_build_note (build, "Module %s states %s = %s, but %s.",
                           FALK_QUOTE (module->path, strlen (module->path)), key,
@@ -56,11 +57,12 @@ compare_numbers (FalkBuild *build, const FalkTorchModule *module,
 
   for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
     {
-      const FalkNode *value = falk_node_get (module->state, rows[i].key);
+      const FalkPickleNode *value =
+          falk_pickle_node_get (module->state, rows[i].key);
       bool truth = i >= 4;
 
       if (!value /* older files lack some */
-          || (value->kind == (truth ? FALK_NODE_BOOL : FALK_NODE_INT)
+          || (value->kind == (truth ? FALK_PICKLE_BOOL : FALK_PICKLE_INT)
               && value->integer == rows[i].value))
         continue;
       if (!note_odd (build, module, rows[i].key, value,
@@ -73,18 +75,20 @@ compare_numbers (FalkBuild *build, const FalkTorchModule *module,
 static bool
 add_stated (FalkBuild *build, const FalkTorchModule *module, FalkLayer *layer)
 {
-  const FalkNode *batch_first = falk_node_get (module->state, "batch_first");
-  const FalkNode *dropout = falk_node_get (module->state, "dropout");
+  const FalkPickleNode *batch_first =
+      falk_pickle_node_get (module->state, "batch_first");
+  const FalkPickleNode *dropout =
+      falk_pickle_node_get (module->state, "dropout");
 
-  if (batch_first && batch_first->kind == FALK_NODE_BOOL)
+  if (batch_first && batch_first->kind == FALK_PICKLE_BOOL)
     layer->batch_first = batch_first->integer ? FALK_YES : FALK_NO;
   else if (batch_first
            && !note_odd (build, module, "batch_first", batch_first,
                          "it must be True or False"))
     return false;
-  if (dropout && dropout->kind == FALK_NODE_REAL)
+  if (dropout && dropout->kind == FALK_PICKLE_REAL)
     layer->dropout = dropout->real;
-  else if (dropout && dropout->kind == FALK_NODE_INT)
+  else if (dropout && dropout->kind == FALK_PICKLE_INT)
     layer->dropout = (double)dropout->integer;
   return compare_numbers (build, module, layer);
 }
@@ -119,7 +123,7 @@ falk_torch_layers (FalkBuild *build, const FalkTorchModule *modules, uint32_t n)
 
 /* Names that belong to plain tensors and numbers, whatever the file. */
 static bool
-is_ordinary (const FalkNode *global)
+is_ordinary (const FalkPickleNode *global)
 {
   static const char *const modules[] = { "torch._utils", "torch._tensor",
                                          "collections",  "_codecs",
@@ -167,7 +171,7 @@ falk_torch_note_globals (FalkBuild *build, const FalkPickle *pickle)
 
   for (uint32_t i = 0; i < pickle->n_globals; i++)
     {
-      const FalkNode *global = pickle->globals[i];
+      const FalkPickleNode *global = pickle->globals[i];
 
       if (is_ordinary (global))
         continue;

@@ -61,37 +61,38 @@ is_torch_module (const char *module)
 
 /* ('storage', type, key, location, numel[, view]) */
 static bool
-parse_pid (FalkPickle *pickle, const FalkNode *tuple, FalkStorage *storage)
+parse_pid (FalkPickle *pickle, const FalkPickleNode *tuple,
+           FalkStorage *storage)
 {
-  FalkNode *const *items = tuple->items.items;
-  const FalkNode *key;
+  FalkPickleNode *const *items = tuple->items.items;
+  const FalkPickleNode *key;
 
   if (tuple->items.n < 5 || tuple->items.n > 6)
     return fail_pid (pickle, FALK_TEXT ("%u items", tuple->items.n),
                      "5 or 6 items");
-  if (items[1]->kind != FALK_NODE_GLOBAL
+  if (items[1]->kind != FALK_PICKLE_GLOBAL
       || !is_torch_module (items[1]->global.module))
     return fail_pid (pickle,
-                     items[1]->kind == FALK_NODE_GLOBAL
+                     items[1]->kind == FALK_PICKLE_GLOBAL
                          ? items[1]->global.module
-                         : falk_node_word (items[1]),
+                         : falk_pickle_node_word (items[1]),
                      "a type of torch");
   key = items[2];
-  if (key->kind != FALK_NODE_TEXT || key->text.length == 0
+  if (key->kind != FALK_PICKLE_TEXT || key->text.length == 0
       || key->text.length > 4096
       || !falk_utf8_valid (key->text.bytes, key->text.length))
     return falk_fail (pickle->load, FALK_LOAD_TORCH_KEY, -1,
-                      key->kind == FALK_NODE_TEXT
+                      key->kind == FALK_PICKLE_TEXT
                           ? FALK_QUOTE (key->text.bytes, key->text.length)
-                          : falk_node_word (key),
+                          : falk_pickle_node_word (key),
                       "its name is no name of a storage", NULL);
-  if (items[3]->kind != FALK_NODE_TEXT)
-    return fail_pid (pickle, falk_node_word (items[3]), "a device");
-  if (items[4]->kind != FALK_NODE_INT || items[4]->integer < 0)
+  if (items[3]->kind != FALK_PICKLE_TEXT)
+    return fail_pid (pickle, falk_pickle_node_word (items[3]), "a device");
+  if (items[4]->kind != FALK_PICKLE_INT || items[4]->integer < 0)
     return fail_pid (pickle,
-                     items[4]->kind == FALK_NODE_INT
+                     items[4]->kind == FALK_PICKLE_INT
                          ? FALK_TEXT ("%" PRId64, items[4]->integer)
-                         : falk_node_word (items[4]),
+                         : falk_pickle_node_word (items[4]),
                      "a count of elements");
   storage->type = items[1];
   storage->numel = (uint64_t)items[4]->integer;
@@ -140,18 +141,19 @@ falk_storages_collect (FalkPickle *pickle, FalkStorages *storages)
     return false;
   for (uint32_t i = 0; i < pickle->n_persids; i++)
     {
-      const FalkNode *tuple = pickle->persids[i]->persid.tuple;
+      const FalkPickleNode *tuple = pickle->persids[i]->persid.tuple;
       FalkStorage *storage;
 
-      if (falk_node_function (
-              &(FalkNode){ .kind = FALK_NODE_CALL,
-                           .call = { .function = pickle->persids[i] } }))
+      if (falk_pickle_node_function (
+              &(FalkPickleNode){ .kind = FALK_PICKLE_CALL,
+                                 .call = { .function = pickle->persids[i] } }))
         continue; /* a module */
       if (tuple->items.n == 0
-          || !falk_node_says (tuple->items.items[0], "storage"))
+          || !falk_pickle_node_says (tuple->items.items[0], "storage"))
         return fail_pid (pickle,
-                         tuple->items.n ? falk_node_word (tuple->items.items[0])
-                                        : "nothing",
+                         tuple->items.n
+                             ? falk_pickle_node_word (tuple->items.items[0])
+                             : "nothing",
                          "'storage' and what belongs to it");
       storage = falk_load_alloc (pickle->load, 1, sizeof *storage);
       if (!storage || !parse_pid (pickle, tuple, storage))

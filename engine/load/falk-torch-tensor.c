@@ -40,8 +40,8 @@ static const struct
 /* The call that says what the tensor is, once wrappers are taken off. */
 typedef struct
 {
-  const FalkNode *function; /* GLOBAL */
-  FalkNode *const *arguments;
+  const FalkPickleNode *function; /* GLOBAL */
+  FalkPickleNode *const *arguments;
   uint32_t n;
   size_t row; /* of functions; N_FUNCTIONS: none */
 } Call;
@@ -51,16 +51,16 @@ static void
 find_row (Call *call)
 {
   for (call->row = 0; call->row < N_FUNCTIONS; call->row++)
-    if (falk_node_is (call->function, functions[call->row].module,
-                      functions[call->row].name))
+    if (falk_pickle_node_is (call->function, functions[call->row].module,
+                             functions[call->row].name))
       return;
 }
 
 /* Follows wrappers. False where @node is no call at all. */
 static bool
-unwrap (const FalkNode *node, Call *call)
+unwrap (const FalkPickleNode *node, Call *call)
 {
-  *call = (Call){ falk_node_function (node) };
+  *call = (Call){ falk_pickle_node_function (node) };
   if (!call->function)
     return false;
   call->arguments = node->call.arguments->items.items;
@@ -68,18 +68,19 @@ unwrap (const FalkNode *node, Call *call)
   find_row (call);
   for (int i = 0; i < UNWRAP_MAX && call->row < N_FUNCTIONS; i++)
     {
-      const FalkNode *inner = call->n ? call->arguments[0] : NULL;
+      const FalkPickleNode *inner = call->n ? call->arguments[0] : NULL;
       Form form = functions[call->row].form;
 
-      if (form == CALL_INNER && call->n == 4 && inner->kind == FALK_NODE_GLOBAL
-          && call->arguments[2]->kind == FALK_NODE_TUPLE)
+      if (form == CALL_INNER && call->n == 4
+          && inner->kind == FALK_PICKLE_GLOBAL
+          && call->arguments[2]->kind == FALK_PICKLE_TUPLE)
         {
-          const FalkNode *tuple = call->arguments[2];
+          const FalkPickleNode *tuple = call->arguments[2];
 
           *call = (Call){ inner, tuple->items.items, tuple->items.n, 0 };
         }
-      else if (form == INNER && inner && falk_node_function (inner))
-        *call = (Call){ falk_node_function (inner),
+      else if (form == INNER && inner && falk_pickle_node_function (inner))
+        *call = (Call){ falk_pickle_node_function (inner),
                         inner->call.arguments->items.items,
                         inner->call.arguments->items.n, 0 };
       else
@@ -107,16 +108,17 @@ fail_tensor (FalkBuild *build, const char *name, const char *found,
 
 /* Sizes, or torch.Size(sizes), as whole numbers 0 or more. */
 static bool
-parse_sizes (FalkBuild *build, const char *name, const FalkNode *node,
+parse_sizes (FalkBuild *build, const char *name, const FalkPickleNode *node,
              bool strides, int64_t sizes[FALK_RANK_MAX], guint *rank)
 {
-  const FalkNode *function = falk_node_function (node);
+  const FalkPickleNode *function = falk_pickle_node_function (node);
 
-  if (falk_node_is (function, "torch", "Size")
+  if (falk_pickle_node_is (function, "torch", "Size")
       && node->call.arguments->items.n == 1)
     node = node->call.arguments->items.items[0];
-  if (node->kind != FALK_NODE_TUPLE && node->kind != FALK_NODE_LIST)
-    return fail_tensor (build, name, falk_node_word (node), "a tuple of sizes");
+  if (node->kind != FALK_PICKLE_TUPLE && node->kind != FALK_PICKLE_LIST)
+    return fail_tensor (build, name, falk_pickle_node_word (node),
+                        "a tuple of sizes");
   if (node->items.n > FALK_RANK_MAX)
     return falk_fail (
         &build->load, FALK_LOAD_NDIM, -1, FALK_QUOTE (name, strlen (name)),
@@ -124,10 +126,10 @@ parse_sizes (FalkBuild *build, const char *name, const FalkNode *node,
   *rank = node->items.n;
   for (guint i = 0; i < *rank; i++)
     {
-      const FalkNode *size = node->items.items[i];
+      const FalkPickleNode *size = node->items.items[i];
 
-      if (size->kind != FALK_NODE_INT)
-        return fail_tensor (build, name, falk_node_word (size),
+      if (size->kind != FALK_PICKLE_INT)
+        return fail_tensor (build, name, falk_pickle_node_word (size),
                             "a whole number");
       if (size->integer < 0)
         return strides
@@ -145,23 +147,23 @@ parse_sizes (FalkBuild *build, const char *name, const FalkNode *node,
 /* The part of the storage that a legacy file's view covers: all of it, or
  * what its sixth item (view key, offset, size) says, in elements. */
 static bool
-storage_window (FalkBuild *build, const char *name, const FalkNode *pid,
+storage_window (FalkBuild *build, const char *name, const FalkPickleNode *pid,
                 uint64_t *from, uint64_t *numel)
 {
   const FalkStorage *storage = pid->persid.storage;
-  const FalkNode *tuple = pid->persid.tuple, *view;
+  const FalkPickleNode *tuple = pid->persid.tuple, *view;
   uint64_t end;
 
   *from = 0;
   *numel = storage->numel;
   view = tuple->items.n == 6 ? tuple->items.items[5] : NULL;
-  if (!view || view->kind == FALK_NODE_NONE)
+  if (!view || view->kind == FALK_PICKLE_NONE)
     return true;
-  if (view->kind != FALK_NODE_TUPLE || view->items.n != 3
-      || view->items.items[1]->kind != FALK_NODE_INT
-      || view->items.items[2]->kind != FALK_NODE_INT
+  if (view->kind != FALK_PICKLE_TUPLE || view->items.n != 3
+      || view->items.items[1]->kind != FALK_PICKLE_INT
+      || view->items.items[2]->kind != FALK_PICKLE_INT
       || view->items.items[1]->integer < 0 || view->items.items[2]->integer < 0)
-    return fail_view (build, name, falk_node_word (view),
+    return fail_view (build, name, falk_pickle_node_word (view),
                       "a view's key, offset and size");
   *from = (uint64_t)view->items.items[1]->integer;
   *numel = (uint64_t)view->items.items[2]->integer;
@@ -178,7 +180,7 @@ static bool
 place_view (FalkBuild *build, const char *name, const Call *call,
             FalkDtype dtype, const FalkShape *shape, FalkView *view)
 {
-  const FalkNode *pid = call->arguments[0], *offset = call->arguments[1];
+  const FalkPickleNode *pid = call->arguments[0], *offset = call->arguments[1];
   const FalkStorage *storage = pid->persid.storage;
   uint64_t from, numel, room, needed = 0, start;
 
@@ -187,11 +189,11 @@ place_view (FalkBuild *build, const char *name, const Call *call,
   if (!falk_build_bytes (build, name, dtype, shape, -1, &view->bytes)
       || !storage_window (build, name, pid, &from, &numel))
     return false;
-  if (offset->kind != FALK_NODE_INT || offset->integer < 0)
+  if (offset->kind != FALK_PICKLE_INT || offset->integer < 0)
     return fail_view (build, name,
-                      offset->kind == FALK_NODE_INT
+                      offset->kind == FALK_PICKLE_INT
                           ? FALK_TEXT ("offset %" PRId64, offset->integer)
-                          : falk_node_word (offset),
+                          : falk_pickle_node_word (offset),
                       "an offset of 0 or more");
   /* an untyped storage counts bytes, the view elements */
   room = numel * storage->element / view->element;
@@ -211,9 +213,9 @@ place_view (FalkBuild *build, const char *name, const Call *call,
 }
 
 static bool
-find_dtype (const FalkNode *node, FalkDtype *dtype)
+find_dtype (const FalkPickleNode *node, FalkDtype *dtype)
 {
-  return node->kind == FALK_NODE_GLOBAL
+  return node->kind == FALK_PICKLE_GLOBAL
          && strcmp (node->global.module, "torch") == 0
          && falk_dtype_from_name (node->global.name, dtype)
          && falk_dtype_info (*dtype)->bits % 8 == 0;
@@ -229,17 +231,17 @@ add_unreadable (FalkBuild *build, const char *name, const FalkShape *shape,
 }
 
 static bool
-is_true (const FalkNode *dict, const char *key)
+is_true (const FalkPickleNode *dict, const char *key)
 {
-  const FalkNode *value = falk_node_get (dict, key);
+  const FalkPickleNode *value = falk_pickle_node_get (dict, key);
 
-  return value && value->kind == FALK_NODE_BOOL && value->integer;
+  return value && value->kind == FALK_PICKLE_BOOL && value->integer;
 }
 
 static bool
 rebuild (FalkBuild *build, const char *name, const Call *call, bool big)
 {
-  const FalkNode *pid = call->arguments[0];
+  const FalkPickleNode *pid = call->arguments[0];
   uint8_t metadata = functions[call->row].metadata;
   int64_t strides[FALK_RANK_MAX];
   FalkView view = { .strides = strides };
@@ -248,8 +250,8 @@ rebuild (FalkBuild *build, const char *name, const Call *call, bool big)
   FalkDtype dtype;
   guint n_strides;
 
-  if (pid->kind != FALK_NODE_PERSID || !pid->persid.storage)
-    return fail_tensor (build, name, falk_node_word (pid), "a storage");
+  if (pid->kind != FALK_PICKLE_PERSID || !pid->persid.storage)
+    return fail_tensor (build, name, falk_pickle_node_word (pid), "a storage");
   storage = pid->persid.storage;
   if (!parse_sizes (build, name, call->arguments[2], false, shape.dims,
                     &shape.rank)
@@ -285,22 +287,23 @@ rebuild (FalkBuild *build, const char *name, const Call *call, bool big)
 /* torch.FloatTensor() with the state (storage, offset, size, stride): how
  * tensors were pickled before _rebuild_tensor. */
 static bool
-is_old_tensor (const FalkNode *node, const FalkNode *function, Call *call)
+is_old_tensor (const FalkPickleNode *node, const FalkPickleNode *function,
+               Call *call)
 {
-  const FalkNode *state = falk_node_state (node);
+  const FalkPickleNode *state = falk_pickle_node_state (node);
   size_t length = strlen (function->global.name);
 
   if (strncmp (function->global.module, "torch", 5) != 0 || length < 6
       || strcmp (function->global.name + length - 6, "Tensor") != 0 || !state
-      || state->kind != FALK_NODE_TUPLE || state->items.n != 4)
+      || state->kind != FALK_PICKLE_TUPLE || state->items.n != 4)
     return false;
   *call = (Call){ function, state->items.items, 4, 0 };
   return true;
 }
 
 bool
-falk_torch_tensor (FalkBuild *build, const FalkNode *node, const char *name,
-                   bool big, bool *is)
+falk_torch_tensor (FalkBuild *build, const FalkPickleNode *node,
+                   const char *name, bool big, bool *is)
 {
   Call call;
 

@@ -14,7 +14,7 @@
  * after the other. */
 typedef struct
 {
-  const FalkNode *containers[6]; /* TUPLE, LIST, SET or DICT; or NULL */
+  const FalkPickleNode *containers[6]; /* TUPLE, LIST, SET or DICT; or NULL */
   uint8_t container; /* the one being gone through */
   bool module; /* the last container is a module's __dict__ */
   uint32_t next; /* item of it */
@@ -37,20 +37,20 @@ typedef struct
 } Walk;
 
 static bool
-is_module_state (const FalkNode *state)
+is_module_state (const FalkPickleNode *state)
 {
-  return falk_node_get (state, "_parameters")
-         || falk_node_get (state, "_modules");
+  return falk_pickle_node_get (state, "_parameters")
+         || falk_pickle_node_get (state, "_modules");
 }
 
-static const FalkNode *
-if_container (const FalkNode *node)
+static const FalkPickleNode *
+if_container (const FalkPickleNode *node)
 {
   return node
-                 && (node->kind == FALK_NODE_DICT
-                     || node->kind == FALK_NODE_LIST
-                     || node->kind == FALK_NODE_TUPLE
-                     || node->kind == FALK_NODE_SET)
+                 && (node->kind == FALK_PICKLE_DICT
+                     || node->kind == FALK_PICKLE_LIST
+                     || node->kind == FALK_PICKLE_TUPLE
+                     || node->kind == FALK_PICKLE_SET)
              ? node
              : NULL;
 }
@@ -58,20 +58,22 @@ if_container (const FalkNode *node)
 /* A module's parameters come first, then its buffers, then its children, as
  * in state_dict(); then other attributes. */
 static void
-fill_frame (Frame *frame, const FalkNode *node)
+fill_frame (Frame *frame, const FalkPickleNode *node)
 {
-  const FalkNode *state = falk_node_state (node);
+  const FalkPickleNode *state = falk_pickle_node_state (node);
   const FalkCallMore *more =
-      node->kind == FALK_NODE_CALL ? node->call.more : NULL;
+      node->kind == FALK_PICKLE_CALL ? node->call.more : NULL;
 
-  if (node->kind != FALK_NODE_CALL)
+  if (node->kind != FALK_PICKLE_CALL)
     frame->containers[0] = if_container (node);
   else if (is_module_state (state))
     {
       frame->containers[0] =
-          if_container (falk_node_get (state, "_parameters"));
-      frame->containers[1] = if_container (falk_node_get (state, "_buffers"));
-      frame->containers[2] = if_container (falk_node_get (state, "_modules"));
+          if_container (falk_pickle_node_get (state, "_parameters"));
+      frame->containers[1] =
+          if_container (falk_pickle_node_get (state, "_buffers"));
+      frame->containers[2] =
+          if_container (falk_pickle_node_get (state, "_modules"));
       frame->containers[N_CONTAINERS - 1] = state;
       frame->module = true;
     }
@@ -86,7 +88,7 @@ fill_frame (Frame *frame, const FalkNode *node)
 
 /* True if more than one item of the list @node leads to tensors. */
 static bool
-several_hold (const FalkNode *node)
+several_hold (const FalkPickleNode *node)
 {
   uint32_t n = 0;
 
@@ -97,16 +99,16 @@ several_hold (const FalkNode *node)
 
 /* Writes the name of item @index of @container to the path. */
 static bool
-extend_path (Walk *walk, const Frame *frame, const FalkNode *container,
+extend_path (Walk *walk, const Frame *frame, const FalkPickleNode *container,
              uint32_t index, uint32_t *length)
 {
-  const FalkNode *key = container->items.items[index];
+  const FalkPickleNode *key = container->items.items[index];
   FalkText number = { "" };
   const char *text = number.text;
   size_t size;
   bool dot = false;
 
-  if (container->kind != FALK_NODE_DICT)
+  if (container->kind != FALK_PICKLE_DICT)
     {
       if (frame->several)
         number = falk_text ("[%u]", index);
@@ -115,10 +117,11 @@ extend_path (Walk *walk, const Frame *frame, const FalkNode *container,
   else
     {
       dot = !frame->root;
-      number = key->kind == FALK_NODE_INT ? falk_text ("%" PRId64, key->integer)
-                                          : falk_text ("(%u)", index / 2);
-      text = key->kind == FALK_NODE_TEXT ? key->text.bytes : number.text;
-      size = key->kind == FALK_NODE_TEXT ? key->text.length : strlen (text);
+      number = key->kind == FALK_PICKLE_INT
+                   ? falk_text ("%" PRId64, key->integer)
+                   : falk_text ("(%u)", index / 2);
+      text = key->kind == FALK_PICKLE_TEXT ? key->text.bytes : number.text;
+      size = key->kind == FALK_PICKLE_TEXT ? key->text.length : strlen (text);
     }
   if (size + dot > PATH_MAX_BYTES - frame->path
       || (size > 0 && !falk_utf8_valid (text, size)))
@@ -133,7 +136,7 @@ extend_path (Walk *walk, const Frame *frame, const FalkNode *container,
 }
 
 static bool
-remember_module (Walk *walk, const FalkNode *state)
+remember_module (Walk *walk, const FalkPickleNode *state)
 {
   FalkLoad *load = &walk->build->load;
   FalkTorchModule *modules;
@@ -153,16 +156,16 @@ remember_module (Walk *walk, const FalkNode *state)
 
 /* Adds the tensor that @node is, or goes into it. */
 static bool
-enter (Walk *walk, const FalkNode *node, uint32_t path, bool root)
+enter (Walk *walk, const FalkPickleNode *node, uint32_t path, bool root)
 {
   FalkLoad *load = &walk->build->load;
   Frame *frame = &walk->frames[walk->depth];
   bool is_tensor = false;
   char *name;
 
-  if (node->kind == FALK_NODE_CALL)
+  if (node->kind == FALK_PICKLE_CALL)
     {
-      if (!remember_module (walk, falk_node_state (node)))
+      if (!remember_module (walk, falk_pickle_node_state (node)))
         return false;
       if (walk->build->file.n_tensors >= TENSORS_MAX)
         return falk_fail (load, FALK_LOAD_PICKLE_LIMIT, -1, "tensors",
@@ -173,7 +176,7 @@ enter (Walk *walk, const FalkNode *node, uint32_t path, bool root)
                                  &is_tensor))
         return false;
     }
-  if (is_tensor || (node->kind != FALK_NODE_CALL && !if_container (node)))
+  if (is_tensor || (node->kind != FALK_PICKLE_CALL && !if_container (node)))
     return true;
   memset (frame, 0, sizeof *frame);
   frame->path = path;
@@ -187,23 +190,23 @@ enter (Walk *walk, const FalkNode *node, uint32_t path, bool root)
  * with an underscore are PyTorch's own, as is the list in which TorchScript's
  * recurrent modules keep their parameters a second time. */
 static bool
-is_private (const Frame *frame, const FalkNode *container, uint32_t index)
+is_private (const Frame *frame, const FalkPickleNode *container, uint32_t index)
 {
-  const FalkNode *key = container->items.items[index];
+  const FalkPickleNode *key = container->items.items[index];
 
-  if (falk_node_says (key, "_flat_weights"))
+  if (falk_pickle_node_says (key, "_flat_weights"))
     return true;
   return frame->module && frame->container == N_CONTAINERS - 1
-         && (key->kind != FALK_NODE_TEXT || key->text.length == 0
+         && (key->kind != FALK_PICKLE_TEXT || key->text.length == 0
              || key->text.bytes[0] == '_');
 }
 
 static bool
-walk_item (Walk *walk, Frame *frame, const FalkNode *container)
+walk_item (Walk *walk, Frame *frame, const FalkPickleNode *container)
 {
-  bool pairs = container->kind == FALK_NODE_DICT;
+  bool pairs = container->kind == FALK_PICKLE_DICT;
   uint32_t index = frame->next, length;
-  const FalkNode *value = container->items.items[index + pairs];
+  const FalkPickleNode *value = container->items.items[index + pairs];
 
   if (index == 0 && !pairs)
     frame->several = several_hold (container);
@@ -258,9 +261,9 @@ falk_torch_walk (FalkBuild *build, FalkPickle *pickle, bool big)
   while (walk->depth > 0)
     {
       Frame *frame = &walk->frames[walk->depth - 1];
-      const FalkNode *container = frame->container < N_CONTAINERS
-                                      ? frame->containers[frame->container]
-                                      : NULL;
+      const FalkPickleNode *container =
+          frame->container < N_CONTAINERS ? frame->containers[frame->container]
+                                          : NULL;
 
       if (frame->container == N_CONTAINERS)
         walk->depth--;

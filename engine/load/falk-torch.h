@@ -12,7 +12,7 @@
 typedef struct
 {
   const char *key; /* its name in the file */
-  const FalkNode *type; /* GLOBAL, "torch.FloatStorage" */
+  const FalkPickleNode *type; /* GLOBAL, "torch.FloatStorage" */
   FalkDtype dtype; /* of its elements; uint8 when untyped */
   bool known; /* the type is one of ours */
   uint32_t element; /* bytes; 0 when unknown */
@@ -41,7 +41,7 @@ bool falk_storage_bytes (const FalkStorage *storage, uint64_t *bytes);
 /* Adds @node as a tensor called @name if it is one: *@is says. A tensor of a
  * kind that can't be read is added as unreadable; one that contradicts its
  * storage fails. @big: the storages are big-endian. */
-bool falk_torch_tensor (FalkBuild *build, const FalkNode *node,
+bool falk_torch_tensor (FalkBuild *build, const FalkPickleNode *node,
                         const char *name, bool big, bool *is);
 
 /* Adds every tensor of the graph below @pickle's root, named by the way there:
@@ -54,11 +54,11 @@ bool falk_torch_walk (FalkBuild *build, FalkPickle *pickle, bool big);
 typedef struct
 {
   const char *path;
-  const FalkNode *state; /* its __dict__ */
+  const FalkPickleNode *state; /* its __dict__ */
 } FalkTorchModule;
 
 /* True if @state is the __dict__ of a recurrent module. */
-bool falk_torch_is_recurrent (const FalkNode *state);
+bool falk_torch_is_recurrent (const FalkPickleNode *state);
 
 /* Finds the layers of @build by their names, and adds what @modules state
  * beyond that (batch_first, dropout). What a module states against its own
