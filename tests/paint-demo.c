@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+/* Steps that ask for something else of a run. */
+#define UNIT 60
+#define REVERSE 99
+
 typedef FalkScene *(*Make) (const FalkSubject *, const FalkSceneOptions *);
 
 typedef struct
@@ -69,82 +73,56 @@ static const Case cases[] = {
 #define D falk_scene_document
   { "doc", SEED, "50,32,3", D },
   { "doc-narrow", SEED, "50,32,3", D, 1, 800 },
+  { "doc-linear", "Linear in_features=50 out_features=20", "32,50,3", D },
+  { "doc-bi", "GRU input_size=8 hidden_size=7 bidirectional=1; Linear in_features=7 out_features=2 name=fc", "5,32,8", D },
+  { "bug1", "Linear in_features=51 out_features=5 name=gru; Linear in_features=5 out_features=7 name=the_longest_name_of_a_layer_that_anybody_ever_gave_to_one", "2,8,6,3,4,6", D, 0, 1260 },
+  { "bug2", "Linear in_features=10 out_features=256 name=a", "0,7,0,7,2,4", N },
+  { "doc-view", "GRU input_size=8 hidden_size=7; view shape=6,-1", "5,32,8", D, 1 },
   { "doc-h0", "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2 h0=2,32,7", "5,32,8", D },
   { "doc-run", "GRU input_size=3 hidden_size=20; select dim=0 index=-1 name=last; Linear in_features=20 out_features=10 name=fc", "50,32,3", D, 0, 0, 0, 0, 1 },
   { "live", "GRU input_size=3 hidden_size=20", "50,32,3", L, 0, 0, 0, 0, 1 },
-  { "live-unit", "GRU input_size=3 hidden_size=20", "50,32,3", L, 1, 0, 0, 60, 1 },
+  { "live-unit", "GRU input_size=3 hidden_size=20", "50,32,3", L, 1, 0, 0, UNIT, 1 },
   { "live-long", "GRU input_size=3 hidden_size=200", "1234,2,3", L, 0, 0, 0, 0, 1 },
   { "run", "GRU input_size=3 hidden_size=20", "50,32,3", N, 0, 803, 0, 0, 1 },
   { "run-dark", "GRU input_size=3 hidden_size=20", "50,32,3", N, 1, 0, 0, 0, 1 },
-  { "run-big", "GRU input_size=3 hidden_size=256 bidirectional=1", "50,4,3", N, 0, 0, 0, 99, 1 },
+  { "run-big", "GRU input_size=3 hidden_size=256 bidirectional=1", "50,4,3", N, 0, 0, 0, REVERSE, 1 },
   { "run-linear", "Linear in_features=3 out_features=20", "50,32,3", N, 0, 0, 0, 0, 1 },
   { "run-one", "GRU input_size=1 hidden_size=1", "20,1,1", N, 0, 0, 0, 0, 1 },
   { "chain-ok", "GRU input_size=3 hidden_size=20; select dim=0 index=-1 name=last; Linear in_features=20 out_features=10 name=fc", "50,32,3", C },
   { "chain-long", "GRU input_size=3 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=21 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; select dim=0 index=-1; Linear in_features=20 out_features=10 name=fc", "50,32,3", C },
 };
 
-/* Until something explains: an invented explanation of the seed case. */
+/* Runs @c and puts the cursor where something can be seen. */
 static void
-fill_explanation (FalkExplanation *e)
+run (const Case *c, SceneCase *sc, FalkSceneOptions *options)
 {
-  static FalkFix fixes[3];
-  static FalkCause causes[3];
-  static FalkNumber numbers[4];
+  FalkRunOptions how = { .record = TRUE };
 
-  e->headline = (char *)"Inner dimensions differ: 3 ≠ 50";
-  e->what = (char *)"The last axis of x has 3 features; gru was built with input_size = 50.";
-  e->message = (char *)"input.size(-1) must be equal to input_size. Expected 50, got 3";
-  e->exception = (char *)"RuntimeError";
-  e->versions = (char *)"as PyTorch 1.13";
-  e->causes = g_ptr_array_new ();
-  e->numbers = g_ptr_array_new ();
-  e->facts = g_ptr_array_new ();
-  fixes[0] = (FalkFix){ .code = (char *)"gru = nn.GRU(input_size=3, hidden_size=20)", .output = FALK_SHAPE (32, 10) };
-  fixes[1] = (FalkFix){ .code = (char *)"x = x.permute(2, 1, 0)\nout, h = gru(x)", .output = FALK_SHAPE (32, 10), .caution = (char *)"Then 3 is read as time, and 50 time steps become features." };
-  fixes[2] = (FalkFix){ .code = (char *)"x = nn.Linear(3, 50)(x)", .output = FALK_SHAPE (32, 10) };
-  causes[0] = (FalkCause){ .title = (char *)"The layer was built for other data", .why = (char *)"x has 3 features everywhere; 50 is its time length.", .fix = &fixes[0] };
-  causes[1] = (FalkCause){ .title = (char *)"Axes are in another order", .why = (char *)"50 is axis 0 of x: time may hold the features.", .fix = &fixes[1] };
-  causes[2] = (FalkCause){ .title = (char *)"A layer is missing before gru", .why = (char *)"An Embedding or Linear that maps 3 to 50.", .fix = &fixes[2] };
-  for (int i = 0; i < 3; i++)
-    g_ptr_array_add (e->causes, &causes[i]);
-  numbers[0] = (FalkNumber){ 1600, FALK_ROLE_MERGED, 0, (char *)"50 time steps × 32 sequences, x axes 0 and 1" };
-  numbers[1] = (FalkNumber){ 3, FALK_ROLE_FEATURES, 1, (char *)"features, x axis 2" };
-  numbers[2] = (FalkNumber){ 50, FALK_ROLE_FEATURES, 1, (char *)"input_size of gru, weight_ih_l0 axis 1" };
-  numbers[3] = (FalkNumber){ 60, FALK_ROLE_HIDDEN, 0, (char *)"3 gates × hidden_size 20, weight_ih_l0 axis 0" };
-  for (int i = 0; i < 4; i++)
-    g_ptr_array_add (e->numbers, &numbers[i]);
+  sc->subject.run
+      = falk_run_new (sc->model, sc->input, sc->inference, &how, NULL);
+  options->time = 17;
+  options->unit = c->step == UNIT ? 3 : -1;
+  options->state = c->step == REVERSE ? 1 : 0;
+  options->step = -1;
 }
 
 static void
 draw (const Case *c, const char *folder)
 {
   g_autoptr (SceneCase) sc = scene_case_new (c->steps, c->shape);
-  FalkExplanation explanation = { 0 };
   FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+  FalkExportOptions export = { FALK_FORMAT_PNG, c->theme, 1.5, 0 };
   g_autoptr (FalkScene) scene = NULL;
   g_autofree char *path = g_strdup_printf ("%s/%s.png", folder, c->name);
-  FalkExportOptions export = { FALK_FORMAT_PNG, c->theme, 1.5, 0 };
   g_autoptr (GError) error = NULL;
 
   options.width = c->width;
   options.text_scale = c->scale;
-  if (c->step)
-    options.step = c->step;
+  options.step = c->step ? c->step : -1;
   if (c->run)
-    {
-      FalkRunOptions run = { .record = TRUE };
-
-      sc->subject.run = falk_run_new (sc->model, sc->input, sc->inference, &run, NULL);
-      options.time = 17;
-      options.unit = c->step > 50 ? 3 : -1;
-      options.step = -1;
-      options.state = c->step > 90 ? 1 : 0;
-    }
-  if (g_str_has_prefix (c->name, "doc") && !strcmp (c->steps, SEED))
-    {
-      fill_explanation (&explanation);
-      sc->subject.explanation = &explanation;
-    }
+    run (c, sc, &options);
+  else
+    scene_case_explain (sc);
   scene = c->make (&sc->subject, &options);
   if (!falk_export_file (scene, &export, path, &error))
     g_error ("%s", error->message);

@@ -86,8 +86,17 @@ scene_case_new (const char *steps, const char *shape)
 }
 
 void
+scene_case_explain (SceneCase *c)
+{
+  if (!c->inference->ok)
+    c->subject.explanation = c->explanation = falk_explain (
+        c->model, c->input, c->inference, NULL, FALK_TORCH_DEFAULT);
+}
+
+void
 scene_case_free (SceneCase *c)
 {
+  g_clear_pointer (&c->explanation, falk_explanation_free);
   g_clear_pointer (&c->subject.run, falk_run_unref);
   falk_inference_free (c->inference);
   falk_tensor_unref (c->input);

@@ -10,6 +10,7 @@ typedef struct
   FalkModel *model;
   FalkTensor *input;
   FalkInference *inference;
+  FalkExplanation *explanation; /* or NULL */
   FalkSubject subject;
 } SceneCase;
 
@@ -17,6 +18,10 @@ typedef struct
  * lists as "h0=4,16,20". @shape: "50,32,3", with ":float64" where it isn't
  * float32. Aborts on what it can't read. */
 SceneCase *scene_case_new (const char *steps, const char *shape);
+
+/* Explains the fault, if there is one, for the subject. */
+void scene_case_explain (SceneCase *scene_case);
+
 void scene_case_free (SceneCase *scene_case);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SceneCase, scene_case_free)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define COUNTED "surface"
+#define PATH " d=\""
 
 /* @text without characters that XML 1.0 doesn't allow, escaped. */
 static char *
@@ -70,11 +71,55 @@ copy_renumbered (const char *from, GString *out)
   g_string_append (out, p);
 }
 
+/* @value in hundredths, without zeros at its end. */
+static void
+put_rounded (GString *out, double value)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  gsize length;
+
+  g_ascii_formatd (number, sizeof number, "%.2f", value);
+  length = strlen (number);
+  while (number[length - 1] == '0')
+    length--;
+  if (number[length - 1] == '.')
+    length--;
+  g_string_append_len (out, number, (gssize)length);
+}
+
+/* Rounds the numbers of paths to hundredths of a point, finer than anybody
+ * sees: cairo writes six decimals, most of an SVG's bytes. */
+static GString *
+round_paths (const char *from)
+{
+  GString *out = g_string_sized_new (strlen (from));
+  const char *p = from, *path;
+
+  while ((path = strstr (p, PATH)))
+    {
+      path += strlen (PATH);
+      g_string_append_len (out, p, path - p);
+      for (p = path; *p && *p != '"';)
+        if (g_ascii_isdigit (*p) || *p == '-')
+          {
+            char *end;
+
+            put_rounded (out, g_ascii_strtod (p, &end));
+            p = end > p ? end : p + 1;
+          }
+        else
+          g_string_append_c (out, *p++);
+    }
+  g_string_append (out, p);
+  return out;
+}
+
 void
 falk_svg_finish (GByteArray *svg, const char *title, const char *description)
 {
   g_autofree char *text = g_strndup ((const char *)svg->data, svg->len);
-  GString *out = g_string_sized_new (svg->len + 256);
+  g_autoptr (GString) out = g_string_sized_new (svg->len + 256);
+  g_autoptr (GString) rounded = NULL;
   char *root = strstr (text, "<svg");
   char *body = root ? strchr (root, '>') : NULL;
 
@@ -84,9 +129,9 @@ falk_svg_finish (GByteArray *svg, const char *title, const char *description)
       g_string_append_c (out, '\n');
       put_element (out, "title", title);
       put_element (out, "desc", description);
-      copy_renumbered (body + 1, out);
+      rounded = round_paths (body + 1);
+      copy_renumbered (rounded->str, out);
       g_byte_array_set_size (svg, 0);
       g_byte_array_append (svg, (const guint8 *)out->str, (guint)out->len);
     }
-  g_string_free (out, TRUE);
 }

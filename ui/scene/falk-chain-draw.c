@@ -2,7 +2,6 @@
 #include "falk-chain.h"
 
 #include "falk-role-ink.h"
-#include "falk-slots.h"
 
 guint
 falk_chain_flow_runs (const FalkChain *chain, const FalkChainNode *node,

@@ -3,8 +3,6 @@
  * them on the arrows, in several lines where one is too narrow. */
 #include "falk-chain.h"
 
-#include "falk-slots.h"
-
 #define WIDTH_MIN 480.0
 #define NODE_MIN 92.0
 #define NODE_MAX 300.0
@@ -247,6 +245,9 @@ draw_lines (const FalkChain *chain, double width)
       first += n;
       y += LINE_H;
     }
+  for (guint i = 0; i < chain->n; i++)
+    if (chain->nodes[i].state_in)
+      return y - LINE_H + FALK_CHAIN_NODE_H + 32;
   return y - LINE_H + FALK_CHAIN_NODE_H + 20;
 }
 

@@ -5,6 +5,7 @@
 #include "falk-scheme.h"
 
 #define WIDTH_DEFAULT 1240.0
+#define WIDTH_MIN 640.0
 #define PANEL_W 372.0
 #define PANEL_PAD 18.0
 #define NARROW 1010.0 /* points; below this the panel goes below */
@@ -46,19 +47,62 @@ draw_left (FalkScene *scene, const FalkSubject *subject,
   return y;
 }
 
-static double
-draw_panel (FalkScene *scene, const FalkSubject *subject,
-            const FalkSceneOptions *options, double x, double y, double width)
+/* Where the numbers come from, and what else is true, as a part of its own:
+ * it goes below the causes or below the scheme, where there is room. */
+static FalkScene *
+make_notes (const FalkSubject *subject, const FalkSceneOptions *options,
+            double width)
 {
+  FalkScene *part = falk_scene_begin (width, 0);
   FalkProduct product;
   gboolean has_product = falk_scene_product (subject, options, &product);
+  double y = falk_panel_numbers (part, subject, has_product ? &product : NULL,
+                                 0, 0, width);
 
-  y = falk_panel_headline (scene, subject, x, y, width);
+  y = falk_panel_run (part, subject, 0, y, width);
+  part->height = falk_panel_facts (part, subject, 0, y, width);
+  return part;
+}
+
+/* The panel beside the rest, whose lower edge is at @bottom. Gives the lower
+ * edge of both. */
+static double
+draw_beside (FalkScene *scene, const FalkSubject *subject,
+             const FalkSceneOptions *options, double left, double bottom)
+{
+  double x = left + PANEL_PAD, width = PANEL_W - 2 * PANEL_PAD;
+  double y = falk_panel_headline (scene, subject, x, 22, width);
+  FalkScene *notes = make_notes (subject, options, width);
+
   y = falk_panel_causes (scene, subject, x, y, width);
-  y = falk_panel_numbers (scene, subject, has_product ? &product : NULL, x, y,
-                          width);
-  y = falk_panel_run (scene, subject, x, y, width);
-  return falk_panel_facts (scene, subject, x, y, width);
+  if (y + notes->height > bottom && bottom + notes->height < y)
+    {
+      double height = notes->height;
+
+      falk_scene_append (scene, notes, 24, bottom + 10);
+      bottom += height + 10;
+    }
+  else
+    {
+      double height = notes->height;
+
+      falk_scene_append (scene, notes, x, y);
+      y += height;
+    }
+  return falk_panel_legend (scene, x, MAX (y, bottom - 46), width) + 14;
+}
+
+static double
+draw_below (FalkScene *scene, const FalkSubject *subject,
+            const FalkSceneOptions *options, double y, double width)
+{
+  FalkScene *notes = make_notes (subject, options, width);
+  double height = notes->height;
+
+  y = falk_panel_headline (scene, subject, 24, y + 8, width);
+  y = falk_panel_causes (scene, subject, 24, y, width);
+  falk_scene_append (scene, notes, 24, y);
+  return falk_panel_legend (scene, 24, y + height, width) + 14;
 }
 
 static char *
@@ -85,31 +129,27 @@ falk_scene_document (const FalkSubject *subject,
                      const FalkSceneOptions *options)
 {
   double scale = options->text_scale > 0 ? options->text_scale : 1;
-  double width = MAX (
-      (options->width > 0 ? options->width : WIDTH_DEFAULT * scale) / scale,
-      640);
+  double asked = options->width > 0 ? options->width / scale : WIDTH_DEFAULT;
+  double width = MAX (asked, WIDTH_MIN);
   gboolean narrow = width < NARROW;
   double left = narrow ? width : width - PANEL_W;
-  double x = narrow ? 24 : left + PANEL_PAD;
-  double panel = narrow ? width - 48 : PANEL_W - 2 * PANEL_PAD;
   FalkScene *scene = falk_scene_begin (width, 0);
-  guint ground;
-  double bottom, end;
+  guint ground = scene->marks->len;
+  double bottom;
 
-  falk_pen_rect (scene, (FalkBox){ left, 0, PANEL_W, 0 }, FALK_INK_CARD,
-                 FALK_INK_NONE);
-  ground = scene->marks->len - 1;
+  if (!narrow)
+    falk_pen_rect (scene, (FalkBox){ left, 0, PANEL_W, 0 }, FALK_INK_CARD,
+                   FALK_INK_NONE);
   bottom = draw_left (scene, subject, options, left);
-  end =
-      draw_panel (scene, subject, options, x, narrow ? bottom + 8 : 22, panel);
-  end = MAX (end, narrow ? 0 : bottom - 36);
-  scene->height = falk_panel_legend (scene, x, end, panel) + 14;
-  g_array_index (scene->marks, FalkMark, ground).h = scene->height;
-  if (narrow)
-    g_array_index (scene->marks, FalkMark, ground).w = 0;
-  else
-    falk_pen_line (scene, (FalkPoint){ left, 0 },
-                   (FalkPoint){ left, scene->height }, FALK_INK_RULE, 1);
+  scene->height = narrow
+                      ? draw_below (scene, subject, options, bottom, width - 48)
+                      : draw_beside (scene, subject, options, left, bottom);
+  if (!narrow)
+    {
+      g_array_index (scene->marks, FalkMark, ground).h = scene->height;
+      falk_pen_line (scene, (FalkPoint){ left, 0 },
+                     (FalkPoint){ left, scene->height }, FALK_INK_RULE, 1);
+    }
   scene->description = describe (subject);
   falk_scene_fit (scene, options);
   return scene;

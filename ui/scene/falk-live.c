@@ -3,7 +3,6 @@
 #include "falk-heat.h"
 #include "falk-role-ink.h"
 #include "falk-rule.h"
-#include "falk-slots.h"
 
 #include <math.h>
 

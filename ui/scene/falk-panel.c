@@ -2,7 +2,6 @@
 #include "falk-panel.h"
 
 #include "falk-role-ink.h"
-#include "falk-slots.h"
 
 #include <string.h>
 
@@ -281,13 +280,13 @@ falk_panel_numbers (FalkScene *scene, const FalkSubject *subject,
   for (guint i = 0; i < MIN (numbers->len, NUMBERS_MAX); i++)
     {
       const FalkNumber *number = g_ptr_array_index (numbers, i);
+      guint lines;
 
       draw_number (scene, number, x, y, wide, width);
-      y += 15
-           * falk_pen_paragraph (scene, x + wide + 16, y + 10,
-                                 width - wide - 16, 15, 3, FALK_ANCHOR_START,
-                                 FALK_TYPE_SMALL, FALK_INK_TEXT, number->text);
-      y += 5;
+      lines = falk_pen_paragraph (scene, x + wide + 16, y + 10,
+                                  width - wide - 16, 15, 3, FALK_ANCHOR_START,
+                                  FALK_TYPE_SMALL, FALK_INK_TEXT, number->text);
+      y += 15 * MAX (lines, 1) + 5;
     }
   return y + 10;
 }

@@ -33,6 +33,18 @@ falk_type_width (FalkType type, const char *text)
   return falk_font_width (&fonts[type], text);
 }
 
+const char *
+falk_scene_keep (FalkScene *scene, const char *format, ...)
+{
+  g_autofree char *text = NULL;
+  va_list args;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  return g_string_chunk_insert (scene->strings, text);
+}
+
 static FalkMark *
 add (FalkScene *scene, FalkMarkKind kind, FalkBox box)
 {

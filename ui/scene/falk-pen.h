@@ -61,6 +61,10 @@ void falk_scene_fit (FalkScene *scene, const FalkSceneOptions *options);
 /* The scene owns @memory from now on (g_free). */
 void falk_scene_take (FalkScene *scene, gpointer memory);
 
+/* @format with its arguments, kept by @scene. */
+const char *falk_scene_keep (FalkScene *scene, const char *format, ...)
+    G_GNUC_PRINTF (2, 3);
+
 FalkMark *falk_pen_rect (FalkScene *scene, FalkBox box, FalkInk fill,
                          FalkInk stroke);
 FalkMark *falk_pen_round (FalkScene *scene, FalkBox box, double radius,

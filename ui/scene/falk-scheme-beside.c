@@ -340,7 +340,7 @@ draw_below (FalkScene *scene, const FalkScheme *scheme,
   const FalkBox *m1 = &layout->m1;
   double x = m1->x + m1->w / 2, bottom = m1->y + m1->h;
 
-  if (y > bottom + 10)
+  if (y > bottom + 18)
     falk_pen_line (scene, (FalkPoint){ x, bottom + 3 }, (FalkPoint){ x, y - 3 },
                    FALK_INK_GHOST, 1);
   return falk_scheme_size_label (

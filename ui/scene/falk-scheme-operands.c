@@ -239,7 +239,7 @@ draw_breaks (FalkScene *scene, const FalkSchemeLayout *layout)
   const FalkBox *m1 = &layout->m1, *m2 = &layout->m2;
   const FalkBox *product = &layout->product;
   double y = product->y + 0.8 * product->h;
-  double x = product->x + (product->w > 120 ? 0.88 : 0.8) * product->w;
+  double x = product->x + product->w * 11 / 12 + 2; /* right of the n */
 
   if (layout->rows == FALK_SIDE_SHRUNK)
     {

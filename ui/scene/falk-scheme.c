@@ -4,6 +4,8 @@
 #include "falk-role-ink.h"
 #include "falk-stored.h"
 
+#include <math.h>
+
 #define WEIGHT_TOP 34.0 /* its size above it */
 #define WEIGHT_H 112.0
 
@@ -89,6 +91,20 @@ draw_joint (FalkScene *scene, FalkPoint from, FalkPoint to, double turn)
   falk_pen_head (scene, to, 1, 0, FALK_INK_GHOST);
 }
 
+/* The weight lies where its names have room, as high and wide as the
+ * logarithms of its sizes are to each other. */
+static FalkBox
+weight_box (const FalkProduct *product, const FalkSchemeLayout *layout)
+{
+  double rows = log ((double)MAX (product->m2.cols.size, 1) + 1);
+  double cols = log ((double)MAX (product->m2.rows.size, 1) + 1);
+  double most = MAX (rows, cols);
+  double w = layout->stored_w * (0.4 + 0.6 * cols / most);
+
+  return (FalkBox){ layout->stored_x, layout->top + WEIGHT_TOP, w,
+                    WEIGHT_H * (0.5 + 0.5 * rows / most) };
+}
+
 /* Gives its lower edge. */
 static double
 draw_weight (FalkScene *scene, const FalkScheme *scheme,
@@ -97,8 +113,7 @@ draw_weight (FalkScene *scene, const FalkScheme *scheme,
   const FalkProduct *product = scheme->product;
   FalkShape shape = falk_value_shape (&product->m2.stored);
   g_autofree char *text = falk_shape_to_text (&shape, FALK_SHAPE_LIST);
-  FalkBox box = { layout->stored_x, layout->top + WEIGHT_TOP, layout->stored_w,
-                  WEIGHT_H };
+  FalkBox box = weight_box (product, layout);
   double name_y = layout->whole2.y - (product->gates == 3 ? 37 : 24) - 4;
 
   draw_weight_blocks (scene, scheme, box);

@@ -35,18 +35,6 @@ static const SlotStyle styles[] = {
                         FALK_INK_MISMATCH, FALK_DASH_SOLID, 1.8, "✕" },
 };
 
-const char *
-falk_scene_keep (FalkScene *scene, const char *format, ...)
-{
-  g_autofree char *text = NULL;
-  va_list args;
-
-  va_start (args, format);
-  text = g_strdup_vprintf (format, args);
-  va_end (args);
-  return g_string_chunk_insert (scene->strings, text);
-}
-
 /* Columns of boxes: how many there are, how many are shown, and which slot
  * of each row column @i shows (-1: none, -2: those left out). */
 typedef struct

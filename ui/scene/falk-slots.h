@@ -74,8 +74,4 @@ void falk_slot_from_axis (FalkScene *scene, const FalkAxis *axis, guint index,
 void falk_slots_set_value (FalkScene *scene, FalkSlotRow *row,
                            const FalkValue *value);
 
-/* @format with its arguments, kept by @scene. */
-const char *falk_scene_keep (FalkScene *scene, const char *format, ...)
-    G_GNUC_PRINTF (2, 3);
-
 G_END_DECLS
