@@ -22,7 +22,9 @@ typedef struct
   gboolean run;
 } Case;
 
-#define SEED "GRU input_size=50 hidden_size=20; select dim=0 index=-1 name=last; Linear in_features=20 out_features=10 name=fc"
+#define SEED                                                                   \
+  "GRU input_size=50 hidden_size=20; select dim=0 index=-1 name=last; Linear " \
+  "in_features=20 out_features=10 name=fc"
 
 static const Case cases[] = {
 #define N falk_scene_new
@@ -42,7 +44,9 @@ static const Case cases[] = {
   { "off", "Linear in_features=50 out_features=20", "32,49", N },
   { "off2", "Linear in_features=49 out_features=20", "32,50", N },
   { "huge", "Linear in_features=100000 out_features=20", "32,3", N },
-  { "huge2", "Linear in_features=3 out_features=100000 name=a.very.long.name.of.a.layer", "100000,100000", N },
+  { "huge2",
+    "Linear in_features=3 out_features=100000 name=a.very.long.name.of.a.layer",
+    "100000,100000", N },
   { "one", "Linear in_features=1 out_features=1", "1,1", N },
   { "one-1000", "Linear in_features=1000 out_features=1000", "64,1", N },
   { "zero", "Linear in_features=5 out_features=4", "64,0", N },
@@ -50,8 +54,13 @@ static const Case cases[] = {
   { "rank5", "Linear in_features=6 out_features=7", "2,3,4,5,6", N },
   { "rank1", "Linear in_features=8 out_features=7", "6", N },
   { "cell", "GRUCell input_size=8 hidden_size=7", "32,6", N },
-  { "bi", "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2; Linear in_features=7 out_features=2 name=fc", "5,32,8", N },
-  { "h0", "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2 h0=2,32,7", "5,32,8", N },
+  { "bi",
+    "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2; Linear "
+    "in_features=7 out_features=2 name=fc",
+    "5,32,8", N },
+  { "h0",
+    "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2 h0=2,32,7",
+    "5,32,8", N },
   { "h0b", "GRU input_size=8 hidden_size=7 h0=1,16,20", "5,32,8", N },
   { "h0r", "GRU input_size=8 hidden_size=7 h0=32,7", "5,32,8", N },
   { "h0u", "GRU input_size=8 hidden_size=7 h0=1,1,7", "5,8", N },
@@ -74,22 +83,54 @@ static const Case cases[] = {
   { "doc", SEED, "50,32,3", D },
   { "doc-narrow", SEED, "50,32,3", D, 1, 800 },
   { "doc-linear", "Linear in_features=50 out_features=20", "32,50,3", D },
-  { "doc-bi", "GRU input_size=8 hidden_size=7 bidirectional=1; Linear in_features=7 out_features=2 name=fc", "5,32,8", D },
-  { "bug1", "Linear in_features=51 out_features=5 name=gru; Linear in_features=5 out_features=7 name=the_longest_name_of_a_layer_that_anybody_ever_gave_to_one", "2,8,6,3,4,6", D, 0, 1260 },
+  { "doc-bi",
+    "GRU input_size=8 hidden_size=7 bidirectional=1; Linear in_features=7 "
+    "out_features=2 name=fc",
+    "5,32,8", D },
+  { "bug1",
+    "Linear in_features=51 out_features=5 name=gru; Linear in_features=5 "
+    "out_features=7 "
+    "name=the_longest_name_of_a_layer_that_anybody_ever_gave_to_one",
+    "2,8,6,3,4,6", D, 0, 1260 },
   { "bug2", "Linear in_features=10 out_features=256 name=a", "0,7,0,7,2,4", N },
-  { "doc-view", "GRU input_size=8 hidden_size=7; view shape=6,-1", "5,32,8", D, 1 },
-  { "doc-h0", "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2 h0=2,32,7", "5,32,8", D },
-  { "doc-run", "GRU input_size=3 hidden_size=20; select dim=0 index=-1 name=last; Linear in_features=20 out_features=10 name=fc", "50,32,3", D, 0, 0, 0, 0, 1 },
+  { "doc-view", "GRU input_size=8 hidden_size=7; view shape=6,-1", "5,32,8", D,
+    1 },
+  { "doc-h0",
+    "GRU input_size=8 hidden_size=7 bidirectional=1 num_layers=2 h0=2,32,7",
+    "5,32,8", D },
+  { "doc-run",
+    "GRU input_size=3 hidden_size=20; select dim=0 index=-1 name=last; Linear "
+    "in_features=20 out_features=10 name=fc",
+    "50,32,3", D, 0, 0, 0, 0, 1 },
   { "live", "GRU input_size=3 hidden_size=20", "50,32,3", L, 0, 0, 0, 0, 1 },
-  { "live-unit", "GRU input_size=3 hidden_size=20", "50,32,3", L, 1, 0, 0, UNIT, 1 },
-  { "live-long", "GRU input_size=3 hidden_size=200", "1234,2,3", L, 0, 0, 0, 0, 1 },
+  { "live-unit", "GRU input_size=3 hidden_size=20", "50,32,3", L, 1, 0, 0, UNIT,
+    1 },
+  { "live-long", "GRU input_size=3 hidden_size=200", "1234,2,3", L, 0, 0, 0, 0,
+    1 },
   { "run", "GRU input_size=3 hidden_size=20", "50,32,3", N, 0, 803, 0, 0, 1 },
-  { "run-dark", "GRU input_size=3 hidden_size=20", "50,32,3", N, 1, 0, 0, 0, 1 },
-  { "run-big", "GRU input_size=3 hidden_size=256 bidirectional=1", "50,4,3", N, 0, 0, 0, REVERSE, 1 },
-  { "run-linear", "Linear in_features=3 out_features=20", "50,32,3", N, 0, 0, 0, 0, 1 },
+  { "run-dark", "GRU input_size=3 hidden_size=20", "50,32,3", N, 1, 0, 0, 0,
+    1 },
+  { "run-big", "GRU input_size=3 hidden_size=256 bidirectional=1", "50,4,3", N,
+    0, 0, 0, REVERSE, 1 },
+  { "run-linear", "Linear in_features=3 out_features=20", "50,32,3", N, 0, 0, 0,
+    0, 1 },
   { "run-one", "GRU input_size=1 hidden_size=1", "20,1,1", N, 0, 0, 0, 0, 1 },
-  { "chain-ok", "GRU input_size=3 hidden_size=20; select dim=0 index=-1 name=last; Linear in_features=20 out_features=10 name=fc", "50,32,3", C },
-  { "chain-long", "GRU input_size=3 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=21 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; select dim=0 index=-1; Linear in_features=20 out_features=10 name=fc", "50,32,3", C },
+  { "chain-ok",
+    "GRU input_size=3 hidden_size=20; select dim=0 index=-1 name=last; Linear "
+    "in_features=20 out_features=10 name=fc",
+    "50,32,3", C },
+  { "chain-long",
+    "GRU input_size=3 hidden_size=20; GRU input_size=20 hidden_size=20; GRU "
+    "input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU "
+    "input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU "
+    "input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU "
+    "input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU "
+    "input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU "
+    "input_size=20 hidden_size=20; GRU input_size=21 hidden_size=20; GRU "
+    "input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; GRU "
+    "input_size=20 hidden_size=20; GRU input_size=20 hidden_size=20; select "
+    "dim=0 index=-1; Linear in_features=20 out_features=10 name=fc",
+    "50,32,3", C },
 };
 
 /* Runs @c and puts the cursor where something can be seen. */
@@ -98,8 +139,8 @@ run (const Case *c, SceneCase *sc, FalkSceneOptions *options)
 {
   FalkRunOptions how = { .record = TRUE };
 
-  sc->subject.run
-      = falk_run_new (sc->model, sc->input, sc->inference, &how, NULL);
+  sc->subject.run =
+      falk_run_new (sc->model, sc->input, sc->inference, &how, NULL);
   options->time = 17;
   options->unit = c->step == UNIT ? 3 : -1;
   options->state = c->step == REVERSE ? 1 : 0;

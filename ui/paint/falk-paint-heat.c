@@ -4,6 +4,7 @@
 #include <math.h>
 
 #define PIXELS_MAX 8192 /* a side; beyond it nobody sees single cells */
+#define CELLS_MAX 4e6 /* looked at for one picture, which stays fast so */
 #define COLORS 256
 
 static guint32
@@ -22,18 +23,30 @@ make_table (const FalkHeat *heat, FalkTheme theme, guint32 table[COLORS])
         pack (falk_palette_heat (theme, heat->scale, (double)i / (COLORS - 1)));
 }
 
-/* The value of a pixel: the mean of the cells under it. NAN when one of them
- * is no number, so that none is lost. */
+/* The value of a pixel: the mean of the cells under it, every @step-th where
+ * there are very many. NAN when one of them is no number, so that none is
+ * lost. */
 static double
-cell_mean (const FalkHeat *heat, gint64 row0, gint64 row1, gint64 col0,
-           gint64 col1)
+cell_mean (const FalkHeat *heat, const gint64 rows[2], const gint64 cols[2],
+           gint64 step)
 {
   double sum = 0;
+  gint64 n = 0;
 
-  for (gint64 row = row0; row < row1; row++)
-    for (gint64 col = col0; col < col1; col++)
-      sum += heat->values[row * heat->row_stride + col * heat->col_stride];
-  return sum / (double)((row1 - row0) * (col1 - col0));
+  for (gint64 row = rows[0]; row < rows[1]; row += step)
+    for (gint64 col = cols[0]; col < cols[1]; col += step, n++)
+      sum +=
+          (double)heat->values[row * heat->row_stride + col * heat->col_stride];
+  return sum / (double)MAX (n, 1);
+}
+
+/* How far apart the cells are that a picture of @heat looks at. */
+static gint64
+cell_step (const FalkHeat *heat)
+{
+  double cells = (double)heat->rows * (double)heat->cols;
+
+  return cells > CELLS_MAX ? (gint64)ceil (sqrt (cells / CELLS_MAX)) : 1;
 }
 
 /* As many pixels a side as there are cells or as can be seen, so that cells
@@ -55,15 +68,16 @@ make_image (const FalkHeat *heat, int w, int h, FalkTheme theme)
   guint8 *data = cairo_image_surface_get_data (image);
   int stride = cairo_image_surface_get_stride (image);
   guint32 table[COLORS], nan = pack (falk_palette_nan (theme));
+  gint64 step = cell_step (heat);
   double range = heat->hi > heat->lo ? heat->hi - heat->lo : 1;
 
   make_table (heat, theme, table);
   for (int y = 0; y < h; y++)
     for (int x = 0; x < w; x++)
       {
-        double v =
-            cell_mean (heat, y * heat->rows / h, (y + 1) * heat->rows / h,
-                       x * heat->cols / w, (x + 1) * heat->cols / w);
+        gint64 rows[2] = { y * heat->rows / h, (y + 1) * heat->rows / h };
+        gint64 cols[2] = { x * heat->cols / w, (x + 1) * heat->cols / w };
+        double v = cell_mean (heat, rows, cols, step);
         double t = CLAMP ((v - heat->lo) / range, 0, 1);
 
         ((guint32 *)(gpointer)(data + y * stride))[x] =

@@ -160,6 +160,24 @@ falk_scheme_shows_gates (const FalkScheme *scheme)
   return scheme->record && scheme->product->kind == FALK_PRODUCT_RECURRENT;
 }
 
+/* The picture in words, for somebody who can't see it. */
+static char *
+describe (const FalkScheme *scheme)
+{
+  const FalkProduct *product = scheme->product;
+  gint64 cols = falk_scheme_cols (scheme), rows = falk_scheme_rows (scheme);
+  const char *verdict = cols == rows  ? "each column of m1 meets a row of m2"
+                        : cols < rows ? "some rows of m2 find no column in m1"
+                                      : "some columns of m1 find no row in m2";
+
+  return g_strdup_printf (
+      "m1 = %s has %" G_GINT64_FORMAT " rows and %" G_GINT64_FORMAT
+      " columns, m2 = %s transposed has %" G_GINT64_FORMAT
+      " rows and %" G_GINT64_FORMAT " columns: %s.",
+      scheme->m1_name, product->m1.rows.size, cols, product->m2.name, rows,
+      product->m2.cols.size, verdict);
+}
+
 void
 falk_scheme_scene (FalkScene *scene, const FalkScheme *scheme, double width)
 {
@@ -168,6 +186,7 @@ falk_scheme_scene (FalkScene *scene, const FalkScheme *scheme, double width)
 
   falk_scheme_lay_out (scheme, MAX (width, FALK_SCHEME_WIDTH_MIN), &layout);
   scene->width = layout.width;
+  scene->description = describe (scheme);
   falk_scheme_draw_operands (scene, scheme, &layout);
   falk_scheme_draw_labels (scene, scheme, &layout);
   bottom = falk_scheme_draw_beside (scene, scheme, &layout, &joint_y);

@@ -149,6 +149,20 @@ row_text (const FalkSlotRow *row)
   return g_string_free (text, FALSE);
 }
 
+/* The picture in words, for somebody who can't see it. */
+static char *
+describe (const FalkSlots *slots)
+{
+  const FalkSlotRow *rows = slots->rows;
+  g_autofree char *first = row_text (&rows[0]);
+  g_autofree char *second = row_text (&rows[1]);
+  g_autofree char *above = g_utf8_strdown (rows[0].caption, -1);
+  g_autofree char *below = g_utf8_strdown (rows[1].caption, -1);
+
+  return g_strdup_printf ("%s, %s: %s. %s, %s: %s.", rows[0].name, above, first,
+                          rows[1].name, below, second);
+}
+
 /* The two rows as shapes, on one line. */
 static void
 draw_lead (FalkScene *scene, const FalkSlots *slots, double width)
@@ -261,6 +275,7 @@ falk_slots_scene (FalkScene *scene, const FalkSlots *slots, double width)
                     slots->title);
   g_free (scene->title);
   scene->title = g_strdup (slots->title);
+  scene->description = describe (slots);
   draw_lead (scene, slots, width);
   draw_row (scene, &columns, 0, y);
   if (slots->linked)
