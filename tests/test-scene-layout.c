@@ -3,51 +3,9 @@
  * another, under something opaque, or outside the scene. Tried on many models
  * and inputs drawn from a fixed seed. */
 #include "scene-case.h"
+#include "scene-check.h"
 
 #include <string.h>
-
-#define SLACK 0.4 /* points two boxes may share: a scale rounds */
-
-static gboolean
-overlap (const FalkMark *a, const FalkMark *b)
-{
-  return a->x + a->w - SLACK > b->x && b->x + b->w - SLACK > a->x
-         && a->y + a->h - SLACK > b->y && b->y + b->h - SLACK > a->y;
-}
-
-static gboolean
-is_opaque (const FalkMark *mark)
-{
-  return (mark->kind == FALK_MARK_RECT || mark->kind == FALK_MARK_HEAT)
-         && (mark->fill != FALK_INK_NONE || mark->kind == FALK_MARK_HEAT);
-}
-
-/* A sentence about the first thing that is wrong, or NULL. */
-static char *
-complain (const FalkScene *scene)
-{
-  for (guint i = 0; i < scene->marks->len; i++)
-    {
-      const FalkMark *a = falk_scene_mark (scene, i);
-
-      if (a->kind != FALK_MARK_TEXT || a->w == 0)
-        continue;
-      if (a->x < -SLACK || a->y < -SLACK || a->x + a->w > scene->width + SLACK
-          || a->y + a->h > scene->height + SLACK)
-        return g_strdup_printf ("\"%s\" leaves the scene", a->text);
-      for (guint k = i + 1; k < scene->marks->len; k++)
-        {
-          const FalkMark *b = falk_scene_mark (scene, k);
-
-          if (b->kind == FALK_MARK_TEXT && overlap (a, b))
-            return g_strdup_printf ("\"%s\" lies on \"%s\"", b->text, a->text);
-          if (is_opaque (b) && overlap (a, b))
-            return g_strdup_printf ("\"%s\" is covered by a mark with id %s",
-                                    a->text, b->id);
-        }
-    }
-  return NULL;
-}
 
 typedef FalkScene *(*Make) (const FalkSubject *, const FalkSceneOptions *);
 
@@ -65,7 +23,7 @@ check (const char *steps, const char *shape, gboolean explained,
   for (gsize i = 0; i < G_N_ELEMENTS (makers); i++)
     {
       g_autoptr (FalkScene) scene = makers[i](&c->subject, options);
-      g_autofree char *wrong = complain (scene);
+      g_autofree char *wrong = scene_check (scene);
 
       if (!wrong)
         continue;

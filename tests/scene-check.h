@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: MIT */
+/* What must hold of every picture: no text lies on another, under something
+ * opaque, or outside the scene. */
+#pragma once
+
+#include "falk-scene.h"
+
+/* A sentence about the first thing that is wrong, or NULL. The caller frees
+ * it. */
+char *scene_check (const FalkScene *scene);
