@@ -3,7 +3,7 @@
 #pragma once
 
 #include "falk-canvas.h"
-#include "falk-chain.h"
+#include "falk-step-chain.h"
 #include "falk-findings.h"
 #include "falk-live-view.h"
 #include "falk-sidebar.h"
@@ -31,7 +31,7 @@ struct _FalkWindow
   GtkStack *pages;
   GtkWidget *drop_zone;
   FalkSidebar *sidebar;
-  FalkChain *chain;
+  FalkStepChain *chain;
   FalkCanvas *canvas;
   FalkLiveView *live;
   FalkFindings *findings;

@@ -46,7 +46,7 @@ update_selection (FalkWindow *window)
 {
   int step = falk_document_get_step (window->document);
   falk_sidebar_select (window->sidebar, step);
-  falk_chain_select (window->chain, step);
+  falk_step_chain_select (window->chain, step);
   falk_window_update_picture (window);
   falk_window_update_live (window);
 }
@@ -65,7 +65,8 @@ changed_cb (FalkDocument *document, FalkWindow *window)
   g_autoptr (GPtrArray) tensors = falk_state_tensors (state);
   falk_sidebar_show (window->sidebar, state->model, state->input,
                      state->inference, tensors);
-  falk_chain_show (window->chain, state->model, state->input, state->inference);
+  falk_step_chain_show (window->chain, state->model, state->input,
+                        state->inference);
   update_findings (window, state);
   update_selection (window);
 }
@@ -159,7 +160,7 @@ static void
 falk_window_init (FalkWindow *window)
 {
   g_type_ensure (FALK_TYPE_SIDEBAR);
-  g_type_ensure (FALK_TYPE_CHAIN);
+  g_type_ensure (FALK_TYPE_STEP_CHAIN);
   g_type_ensure (FALK_TYPE_CANVAS);
   g_type_ensure (FALK_TYPE_LIVE_VIEW);
   g_type_ensure (FALK_TYPE_FINDINGS);

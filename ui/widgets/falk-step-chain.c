@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "falk-chain.h"
+#include "falk-step-chain.h"
 
 #include "falk-link.h"
 #include "falk-parts.h"
@@ -7,7 +7,7 @@
 
 #define MARGIN 24 /* pixels around the chain */
 
-struct _FalkChain
+struct _FalkStepChain
 {
   GtkWidget parent_instance;
 
@@ -16,11 +16,11 @@ struct _FalkChain
   GPtrArray *links; /* FalkLink: links[i] leads from nodes[i] to nodes[i+1] */
 };
 
-G_DEFINE_FINAL_TYPE (FalkChain, falk_chain, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (FalkStepChain, falk_step_chain, GTK_TYPE_WIDGET)
 
 /* Size of node @index: its own, and at least wide enough to be a target. */
 static void
-node_size (const FalkChain *chain, guint index, int *width, int *height)
+node_size (const FalkStepChain *chain, guint index, int *width, int *height)
 {
   GtkWidget *node = g_ptr_array_index (chain->nodes, index);
   gtk_widget_measure (node, GTK_ORIENTATION_HORIZONTAL, -1, NULL, width, NULL,
@@ -31,7 +31,7 @@ node_size (const FalkChain *chain, guint index, int *width, int *height)
 
 /* The natural size of the whole chain, margins included. */
 static void
-natural_size (FalkChain *chain, int *width, int *height)
+natural_size (FalkStepChain *chain, int *width, int *height)
 {
   *width = 2 * MARGIN;
   *height = 0;
@@ -49,12 +49,12 @@ natural_size (FalkChain *chain, int *width, int *height)
 }
 
 static void
-falk_chain_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
-                    int *minimum, int *natural, int *minimum_baseline,
-                    int *natural_baseline)
+falk_step_chain_measure (GtkWidget *widget, GtkOrientation orientation,
+                         int for_size, int *minimum, int *natural,
+                         int *minimum_baseline, int *natural_baseline)
 {
   int width, height;
-  natural_size (FALK_CHAIN (widget), &width, &height);
+  natural_size (FALK_STEP_CHAIN (widget), &width, &height);
   *minimum = *natural =
       orientation == GTK_ORIENTATION_HORIZONTAL ? width : height;
 }
@@ -62,10 +62,10 @@ falk_chain_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
 /* Room that is left over is given to the links, up to twice their width, so
  * that a short chain spreads and does not stick to the left. */
 static void
-falk_chain_size_allocate (GtkWidget *widget, int width, int height,
-                          int baseline)
+falk_step_chain_size_allocate (GtkWidget *widget, int width, int height,
+                               int baseline)
 {
-  FalkChain *chain = FALK_CHAIN (widget);
+  FalkStepChain *chain = FALK_STEP_CHAIN (widget);
   int needed, unused;
   natural_size (chain, &needed, &unused);
   int spare = chain->links->len > 0
@@ -90,9 +90,9 @@ falk_chain_size_allocate (GtkWidget *widget, int width, int height,
 }
 
 static void
-falk_chain_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+falk_step_chain_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
-  FalkChain *chain = FALK_CHAIN (widget);
+  FalkStepChain *chain = FALK_STEP_CHAIN (widget);
   graphene_rect_t bounds;
   graphene_rect_init (&bounds, 0, 0, (float)gtk_widget_get_width (widget),
                       (float)gtk_widget_get_height (widget));
@@ -100,11 +100,11 @@ falk_chain_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   for (guint i = 0; i < chain->links->len; i++)
     falk_link_draw (g_ptr_array_index (chain->links, i), widget, cr);
   cairo_destroy (cr);
-  GTK_WIDGET_CLASS (falk_chain_parent_class)->snapshot (widget, snapshot);
+  GTK_WIDGET_CLASS (falk_step_chain_parent_class)->snapshot (widget, snapshot);
 }
 
 static int
-focused_node (const FalkChain *chain)
+focused_node (const FalkStepChain *chain)
 {
   for (guint i = 0; i < chain->nodes->len; i++)
     if (gtk_widget_has_focus (g_ptr_array_index (chain->nodes, i)))
@@ -114,7 +114,7 @@ focused_node (const FalkChain *chain)
 
 static gboolean
 key_cb (GtkEventControllerKey *keys, guint keyval, guint keycode,
-        GdkModifierType state, FalkChain *chain)
+        GdkModifierType state, FalkStepChain *chain)
 {
   int last = (int)chain->nodes->len - 1;
   int now = focused_node (chain);
@@ -139,7 +139,7 @@ key_cb (GtkEventControllerKey *keys, guint keyval, guint keycode,
 }
 
 static void
-falk_chain_init (FalkChain *chain)
+falk_step_chain_init (FalkStepChain *chain)
 {
   chain->nodes =
       g_ptr_array_new_with_free_func ((GDestroyNotify)gtk_widget_unparent);
@@ -153,29 +153,29 @@ falk_chain_init (FalkChain *chain)
 }
 
 static void
-falk_chain_dispose (GObject *object)
+falk_step_chain_dispose (GObject *object)
 {
-  FalkChain *chain = FALK_CHAIN (object);
+  FalkStepChain *chain = FALK_STEP_CHAIN (object);
   g_clear_pointer (&chain->nodes, g_ptr_array_unref);
   g_clear_pointer (&chain->links, g_ptr_array_unref);
-  G_OBJECT_CLASS (falk_chain_parent_class)->dispose (object);
+  G_OBJECT_CLASS (falk_step_chain_parent_class)->dispose (object);
 }
 
 static void
-falk_chain_class_init (FalkChainClass *klass)
+falk_step_chain_class_init (FalkStepChainClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = falk_chain_dispose;
+  G_OBJECT_CLASS (klass)->dispose = falk_step_chain_dispose;
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  widget_class->measure = falk_chain_measure;
-  widget_class->size_allocate = falk_chain_size_allocate;
-  widget_class->snapshot = falk_chain_snapshot;
+  widget_class->measure = falk_step_chain_measure;
+  widget_class->size_allocate = falk_step_chain_size_allocate;
+  widget_class->snapshot = falk_step_chain_snapshot;
   gtk_widget_class_set_css_name (widget_class, "falk-chain");
   gtk_widget_class_set_accessible_role (widget_class,
                                         GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
 static void
-add_node (FalkChain *chain, const char *name, const char *detail,
+add_node (FalkStepChain *chain, const char *name, const char *detail,
           const FalkStepLook *look)
 {
   GtkWidget *words = falk_parts_column (2, NULL);
@@ -205,10 +205,10 @@ add_node (FalkChain *chain, const char *name, const char *detail,
 }
 
 void
-falk_chain_show (FalkChain *chain, const FalkModel *model,
-                 const FalkTensor *input, const FalkInference *inference)
+falk_step_chain_show (FalkStepChain *chain, const FalkModel *model,
+                      const FalkTensor *input, const FalkInference *inference)
 {
-  g_return_if_fail (FALK_IS_CHAIN (chain));
+  g_return_if_fail (FALK_IS_STEP_CHAIN (chain));
   g_ptr_array_set_size (chain->links, 0);
   g_ptr_array_set_size (chain->nodes, 0);
   const char *file = input == NULL         ? "none yet"
@@ -226,9 +226,9 @@ falk_chain_show (FalkChain *chain, const FalkModel *model,
 }
 
 void
-falk_chain_select (FalkChain *chain, int step)
+falk_step_chain_select (FalkStepChain *chain, int step)
 {
-  g_return_if_fail (FALK_IS_CHAIN (chain));
+  g_return_if_fail (FALK_IS_STEP_CHAIN (chain));
   for (guint i = 0; i < chain->nodes->len; i++)
     {
       GtkWidget *node = g_ptr_array_index (chain->nodes, i);
@@ -240,7 +240,7 @@ falk_chain_select (FalkChain *chain, int step)
 }
 
 GtkWidget *
-falk_chain_new (void)
+falk_step_chain_new (void)
 {
-  return g_object_new (FALK_TYPE_CHAIN, NULL);
+  return g_object_new (FALK_TYPE_STEP_CHAIN, NULL);
 }

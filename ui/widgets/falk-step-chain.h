@@ -14,17 +14,19 @@
 
 G_BEGIN_DECLS
 
-#define FALK_TYPE_CHAIN (falk_chain_get_type ())
-G_DECLARE_FINAL_TYPE (FalkChain, falk_chain, FALK, CHAIN, GtkWidget)
+#define FALK_TYPE_STEP_CHAIN (falk_step_chain_get_type ())
+G_DECLARE_FINAL_TYPE (FalkStepChain, falk_step_chain, FALK, STEP_CHAIN,
+                      GtkWidget)
 
-GtkWidget *falk_chain_new (void);
+GtkWidget *falk_step_chain_new (void);
 
 /* Shows the chain of @model on @input; each may be NULL, and @inference is
  * NULL where one of them is. Nothing is kept but copies. */
-void falk_chain_show (FalkChain *chain, const FalkModel *model,
-                      const FalkTensor *input, const FalkInference *inference);
+void falk_step_chain_show (FalkStepChain *chain, const FalkModel *model,
+                           const FalkTensor *input,
+                           const FalkInference *inference);
 
 /* Marks the node of step @step, -1 for the input. Activates nothing. */
-void falk_chain_select (FalkChain *chain, int step);
+void falk_step_chain_select (FalkStepChain *chain, int step);
 
 G_END_DECLS
