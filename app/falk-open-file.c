@@ -4,6 +4,7 @@
 #include "falk-checkpoint.h"
 
 #include <gio/gio.h>
+#include <string.h>
 
 typedef struct
 {
@@ -84,6 +85,17 @@ take_named (FalkTensor *tensor, const char *name)
   return named;
 }
 
+/* What is assumed of batch_first is the model's to say, where there is one. */
+static void
+add_notes (FalkOpened *opened, const FalkFile *file)
+{
+  for (gsize i = 0; i < file->n_notes; i++)
+    if (!opened->model || strcmp (file->notes[i], FALK_FILE_NOTE_BATCH_FIRST))
+      falk_opened_note (opened, file->notes[i]);
+  for (guint i = 0; opened->model && i < opened->model->notes->len; i++)
+    falk_opened_note (opened, opened->model->notes->pdata[i]);
+}
+
 FalkOpened *
 falk_open_tensor_file (const char *path, const char *layer,
                        FalkOpenProgress progress, gpointer user_data,
@@ -97,8 +109,6 @@ falk_open_tensor_file (const char *path, const char *layer,
   if (!file)
     return NULL;
   opened = falk_opened_new (file->base_name, file->format);
-  for (gsize i = 0; i < file->n_notes; i++)
-    g_ptr_array_add (opened->notes, g_strdup (file->notes[i]));
   if (!load_tensors (file, opened, &watch, error))
     return NULL;
   if (opened->tensors->len == 1)
@@ -111,8 +121,7 @@ falk_open_tensor_file (const char *path, const char *layer,
                                   "%s: ", opened->title);
       return NULL;
     }
-  for (guint i = 0; opened->model && i < opened->model->notes->len; i++)
-    g_ptr_array_add (opened->notes, g_strdup (opened->model->notes->pdata[i]));
+  add_notes (opened, file);
   return g_steal_pointer (&opened);
 }
 

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 FalkOpened *falk_opened_new (const char *title,
                              const char *format) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Adds @text to the notes, as a sentence: begun with a capital letter and
+ * ended by a full stop. */
+void falk_opened_note (FalkOpened *opened, const char *text);
+
 /* Opens a tensor file or checkpoint; @layer (may be NULL) names the one
  * layer wanted of its model. */
 FalkOpened *falk_open_tensor_file (const char *path, const char *layer,

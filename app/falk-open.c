@@ -45,11 +45,26 @@ falk_opened_free (FalkOpened *opened)
   g_free (opened);
 }
 
+/* A name at the start ("h0", "batch_first") stays as it is written. */
+void
+falk_opened_note (FalkOpened *opened, const char *text)
+{
+  gsize word = 0;
+  char *note =
+      g_strconcat (text, g_str_has_suffix (text, ".") ? "" : ".", NULL);
+
+  while (g_ascii_isalpha (note[word]))
+    word++;
+  if (note[word] == ' ')
+    note[0] = g_ascii_toupper (note[0]);
+  g_ptr_array_add (opened->notes, note);
+}
+
 static void
 add_notes (FalkOpened *opened, const GPtrArray *notes)
 {
   for (guint i = 0; i < notes->len; i++)
-    g_ptr_array_add (opened->notes, g_strdup (notes->pdata[i]));
+    falk_opened_note (opened, notes->pdata[i]);
 }
 
 /* The readers of text that are asked in turn. Each gives NULL without an

@@ -84,9 +84,7 @@ note_batch_first (FalkBuild *build)
   for (size_t i = 0; i < build->file.n_layers; i++)
     if (build->file.layers[i].kind <= FALK_LAYER_LSTM
         && build->file.layers[i].batch_first == FALK_UNKNOWN)
-      return falk_build_note (build,
-                              "batch_first can't be read from a state_dict: "
-                              "say which axis of the data is the batch.");
+      return falk_build_note (build, FALK_FILE_NOTE_BATCH_FIRST);
   return true;
 }
 

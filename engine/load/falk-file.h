@@ -29,6 +29,11 @@ typedef struct
   const void *data; /* private */
 } FalkFileTensor;
 
+/* The note of a file whose layers say nothing of batch_first. */
+#define FALK_FILE_NOTE_BATCH_FIRST                                             \
+  "batch_first can't be read from a state_dict: say which axis of the data "   \
+  "is the batch."
+
 /* All fields are to be read only, and live as long as the file. */
 typedef struct
 {
