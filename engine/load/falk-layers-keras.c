@@ -32,22 +32,52 @@ last_part (const char *name, size_t *length)
   return last;
 }
 
-/* The tensor beside @beside, with the same prefix, called @part. */
+/* How @name compares with the text that @prefix bytes of @beside, @part and
+ * @end make together. */
+static int
+compare_parts (const char *name, const char *beside, size_t prefix,
+               const char *part, const char *end)
+{
+  int order = strncmp (name, beside, prefix);
+
+  if (order == 0)
+    {
+      name += prefix;
+      order = strncmp (name, part, strlen (part));
+    }
+  return order ? order : strcmp (name + strlen (part), end);
+}
+
+/* The shape of the tensor beside @beside, with the same prefix, called @part;
+ * @sorted is by name. */
 static const FalkShape *
-find_part (const FalkNamedShape *tensors, size_t n, const char *beside,
+find_part (FalkNamedShape *const *sorted, size_t n, const char *beside,
            size_t prefix, const char *part)
 {
-  for (size_t i = 0; i < n; i++)
-    {
-      size_t length;
-      const char *last = last_part (tensors[i].name, &length);
+  static const char *const ends[] = { "", ":0" };
 
-      if ((size_t)(last - tensors[i].name) == prefix
-          && memcmp (tensors[i].name, beside, prefix) == 0
-          && strlen (part) == length && memcmp (last, part, length) == 0)
-        return tensors[i].shape;
-    }
+  for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+    for (size_t low = 0, high = n; low < high;)
+      {
+        size_t middle = low + (high - low) / 2;
+        int order =
+            compare_parts (sorted[middle]->name, beside, prefix, part, ends[i]);
+
+        if (order == 0)
+          return sorted[middle]->shape;
+        if (order > 0)
+          high = middle;
+        else
+          low = middle + 1;
+      }
   return NULL;
+}
+
+static int
+by_name (const void *a, const void *b)
+{
+  return strcmp (((const FalkNamedShape *)a)->name,
+                 ((const FalkNamedShape *)b)->name);
 }
 
 static bool
@@ -81,34 +111,49 @@ measure (const FalkShape *kernel, const FalkShape *recurrent,
   return gates == 1 || gates == 3 || gates == 4;
 }
 
+/* Adds the layer whose kernel @tensor is, if it is one by form @f. */
+static bool
+add_layer (FalkLoad *load, const FalkNamedShape *tensor, size_t f,
+           FalkNamedShape *const *sorted, size_t n, FalkLayer *layers,
+           size_t *n_layers)
+{
+  size_t length;
+  const char *last = last_part (tensor->name, &length);
+  size_t prefix = (size_t)(last - tensor->name);
+  FalkLayer layer = { 0 };
+
+  if (*n_layers == FALK_KERAS_LAYERS_MAX || strlen (forms[f].kernel) != length
+      || memcmp (last, forms[f].kernel, length) != 0
+      || !measure (
+          tensor->shape,
+          find_part (sorted, n, tensor->name, prefix, forms[f].recurrent),
+          find_part (sorted, n, tensor->name, prefix, forms[f].bias),
+          forms[f].one_gate, &layer))
+    return true;
+  layer.prefix = falk_load_copy (load, tensor->name, prefix ? prefix - 1 : 0);
+  if (!layer.prefix)
+    return false;
+  layers[(*n_layers)++] = layer;
+  return true;
+}
+
 bool
 falk_layers_find_keras (FalkLoad *load, const FalkNamedShape *tensors, size_t n,
                         FalkLayer *layers, size_t *n_layers)
 {
+  const FalkNamedShape **sorted = falk_load_alloc (load, n, sizeof *sorted);
+
   *n_layers = 0;
+  if (!sorted)
+    return false;
+  for (size_t i = 0; i < n; i++)
+    sorted[i] = &tensors[i];
+  if (!falk_load_sort (load, sorted, n, by_name))
+    return false;
   for (size_t i = 0; i < n; i++)
     for (size_t f = 0; f < sizeof forms / sizeof forms[0]; f++)
-      {
-        size_t length;
-        const char *name = tensors[i].name;
-        const char *last = last_part (name, &length);
-        size_t prefix = (size_t)(last - name);
-        FalkLayer layer = { 0 };
-
-        if (*n_layers == FALK_KERAS_LAYERS_MAX)
-          return true;
-        if (strlen (forms[f].kernel) != length
-            || memcmp (last, forms[f].kernel, length) != 0
-            || !measure (
-                tensors[i].shape,
-                find_part (tensors, n, name, prefix, forms[f].recurrent),
-                find_part (tensors, n, name, prefix, forms[f].bias),
-                forms[f].one_gate, &layer))
-          continue;
-        layer.prefix = falk_load_copy (load, name, prefix ? prefix - 1 : 0);
-        if (!layer.prefix)
-          return false;
-        layers[(*n_layers)++] = layer;
-      }
+      if (!add_layer (load, &tensors[i], f, (FalkNamedShape *const *)sorted, n,
+                      layers, n_layers))
+        return false;
   return true;
 }

@@ -52,6 +52,7 @@ typedef struct
   uint8_t *to;
   uint64_t done; /* bytes unpacked so far */
   uint32_t crc;
+  bool verify; /* go on to the end, for its length and checksum */
 } Unpacker;
 
 static void
@@ -68,6 +69,14 @@ unpacker_take (Unpacker *unpacker, const uint8_t *bytes, size_t length)
             last - first);
   unpacker->crc = (uint32_t)crc32 (unpacker->crc, bytes, (uInt)length);
   unpacker->done = end;
+}
+
+/* True once all that was asked for is there, and nothing more is wanted. */
+static bool
+satisfied (const Unpacker *unpacker)
+{
+  return !unpacker->verify
+         && unpacker->done >= unpacker->start + unpacker->size;
 }
 
 /* Unpacks what one chunk of packed bytes gives. @result is zlib's. */
@@ -90,7 +99,8 @@ unpack_chunk (FalkLoad *load, FalkSegment *segment, Unpacker *unpacker,
         return falk_fail (load, FALK_LOAD_ZIP_SIZE, -1, segment->name, "more",
                           FALK_TEXT ("%" PRIu64, segment->size));
     }
-  while (*result == Z_OK && unpacker->stream.avail_out == 0);
+  while (*result == Z_OK && unpacker->stream.avail_out == 0
+         && !satisfied (unpacker));
   return true;
 }
 
@@ -114,8 +124,7 @@ unpack_all (FalkLoad *load, FalkSegment *segment, Unpacker *unpacker,
       unpacker->stream.avail_in = (uInt)step;
       if (!unpack_chunk (load, segment, unpacker, out, &result))
         return false;
-      if (segment->checked
-          && unpacker->done >= unpacker->start + unpacker->size)
+      if (satisfied (unpacker))
         return true;
     }
   if (result != Z_STREAM_END || unpacker->stream.avail_in > 0
@@ -130,9 +139,11 @@ unpack_all (FalkLoad *load, FalkSegment *segment, Unpacker *unpacker,
 
 static bool
 unpack (FalkLoad *load, FalkSegment *segment, uint64_t start, void *buffer,
-        uint64_t size)
+        uint64_t size, bool verify)
 {
-  Unpacker unpacker = { .start = start, .size = size, .to = buffer };
+  Unpacker unpacker = {
+    .start = start, .size = size, .to = buffer, .verify = verify
+  };
   uint8_t in[CHUNK], out[CHUNK];
   bool ok;
 
@@ -154,7 +165,7 @@ falk_segment_read (FalkLoad *load, FalkSegment *segment, uint64_t start,
   if (start > segment->size || size > segment->size - start)
     return falk_fail (load, FALK_LOAD_CHANGED, -1, NULL, NULL, NULL);
   if (segment->deflated)
-    return unpack (load, segment, start, buffer, size);
+    return unpack (load, segment, start, buffer, size, size == segment->size);
   if (!falk_source_read (load, segment->offset + start, buffer, (size_t)size))
     return false;
   if (segment->checked || size < segment->size)
@@ -163,16 +174,15 @@ falk_segment_read (FalkLoad *load, FalkSegment *segment, uint64_t start,
                     (uint32_t)crc32_z (0, buffer, (z_size_t)size));
 }
 
-bool
-falk_segment_check (FalkLoad *load, FalkSegment *segment)
+/* Reads a stored segment once to compare its checksum. */
+static bool
+check_stored (FalkLoad *load, FalkSegment *segment)
 {
   uint8_t chunk[CHUNK];
   uLong crc = 0;
 
   if (segment->checked || !segment->has_crc)
     return true;
-  if (segment->deflated)
-    return unpack (load, segment, 0, chunk, 0);
   for (uint64_t at = 0; at < segment->size;)
     {
       uint64_t left = segment->size - at;
@@ -185,4 +195,16 @@ falk_segment_check (FalkLoad *load, FalkSegment *segment)
       at += step;
     }
   return check_crc (load, segment, (uint32_t)crc);
+}
+
+bool
+falk_segment_read_checked (FalkLoad *load, FalkSegment *segment, uint64_t start,
+                           void *buffer, uint64_t size)
+{
+  if (segment->deflated && start <= segment->size
+      && size <= segment->size - start)
+    return unpack (load, segment, start, buffer, size, !segment->checked);
+  if (size < segment->size && !check_stored (load, segment))
+    return false;
+  return falk_segment_read (load, segment, start, buffer, size);
 }

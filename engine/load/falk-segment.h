@@ -20,14 +20,16 @@ typedef struct
 } FalkSegment;
 
 /* Reads @size bytes from byte @start of what the segment holds. The caller
- * has made sure that the segment is that long. Deflated segments are unpacked
- * from their start, and to their end when the checksum is still unknown. */
+ * has made sure that the segment is that long. A checksum is compared only
+ * when all of the segment is read. Deflated segments are unpacked from their
+ * start. */
 bool falk_segment_read (FalkLoad *load, FalkSegment *segment, uint64_t start,
                         void *buffer, uint64_t size);
 
-/* Reads the whole segment once to compare its checksum, if it has one that
- * was not compared yet. */
-bool falk_segment_check (FalkLoad *load, FalkSegment *segment);
+/* The same, but the segment's checksum is compared first or on the way, if it
+ * has one that was not compared yet; that reads all of it once. */
+bool falk_segment_read_checked (FalkLoad *load, FalkSegment *segment,
+                                uint64_t start, void *buffer, uint64_t size);
 
 /* The byte of the file where byte @at of the segment stands, for errors; the
  * byte of the member where that is packed. */

@@ -93,29 +93,58 @@ add_stated (FalkBuild *build, const FalkTorchModule *module, FalkLayer *layer)
   return compare_numbers (build, module, layer);
 }
 
+static int
+by_prefix (const void *a, const void *b)
+{
+  return strcmp (((const FalkLayer *)a)->prefix,
+                 ((const FalkLayer *)b)->prefix);
+}
+
+/* The layer called @prefix, or NULL; @sorted is by prefix. */
+static FalkLayer *
+find_layer (FalkLayer **sorted, size_t n, const char *prefix)
+{
+  for (size_t low = 0, high = n; low < high;)
+    {
+      size_t middle = low + (high - low) / 2;
+      int order = strcmp (prefix, sorted[middle]->prefix);
+
+      if (order == 0)
+        return sorted[middle];
+      if (order < 0)
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return NULL;
+}
+
 bool
 falk_torch_layers (FalkBuild *build, const FalkTorchModule *modules, uint32_t n)
 {
+  FalkFile *file = &build->file;
+  FalkLayer **sorted;
+
   if (!falk_build_layers (build))
     return false;
   build->layers_set = true;
+  sorted = falk_load_alloc (&build->load, file->n_layers, sizeof *sorted);
+  if (!sorted)
+    return false;
+  for (size_t i = 0; i < file->n_layers; i++)
+    sorted[i] = &file->layers[i];
+  if (!falk_load_sort (&build->load, sorted, file->n_layers, by_prefix))
+    return false;
   for (uint32_t i = 0; i < n; i++)
     {
       const char *path = modules[i].path + (modules[i].path[0] == '.');
-      bool found = false;
+      FalkLayer *layer = find_layer (sorted, file->n_layers, path);
 
-      for (size_t j = 0; j < build->file.n_layers; j++)
-        if (strcmp (build->file.layers[j].prefix, path) == 0)
-          {
-            found = true;
-            if (!add_stated (build, &modules[i], &build->file.layers[j]))
-              return false;
-          }
-      if (!found
-          && !falk_build_note (build,
-                               "Module %s is recurrent, but its weights "
-                               "don't make a layer.",
-                               FALK_QUOTE (path, strlen (path))))
+      if (layer ? !add_stated (build, &modules[i], layer)
+                : !falk_build_note (build,
+                                    "Module %s is recurrent, but its weights "
+                                    "don't make a layer.",
+                                    FALK_QUOTE (path, strlen (path))))
         return false;
     }
   return true;

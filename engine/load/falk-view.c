@@ -101,7 +101,8 @@ read_strided (FalkLoad *load, const FalkView *view, const FalkShape *shape,
                    -1, NULL, FALK_TEXT ("%llu", (unsigned long long)view->span),
                    FALK_TEXT ("%llu", (unsigned long long)scratch.budget));
   else
-    ok = falk_segment_read (load, view->segment, view->start, span, view->span)
+    ok = falk_segment_read_checked (load, view->segment, view->start, span,
+                                    view->span)
          && gather (load, view, shape, span, out);
   falk_arena_clear (&scratch);
   return ok;
@@ -114,8 +115,8 @@ falk_view_read (FalkLoad *load, const FalkView *view, const FalkShape *shape,
   if (view->bytes == 0)
     return true;
   if (view->strided ? !read_strided (load, view, shape, out)
-                    : !falk_segment_read (load, view->segment, view->start, out,
-                                          view->bytes))
+                    : !falk_segment_read_checked (
+                        load, view->segment, view->start, out, view->bytes))
     return false;
   swap_bytes (out, view->bytes, view->swap);
   return true;
