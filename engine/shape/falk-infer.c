@@ -4,8 +4,9 @@
 #include "falk-rule.h"
 
 /* Beyond these an argument is refused as too large before anything is
- * multiplied by it, so that no product of two of them can overflow. */
-#define SIZE_MAX_ARGUMENT ((gint64)1 << 40)
+ * multiplied by it, so that no weight's size can overflow: the largest is 3·H
+ * × 2·H. */
+#define SIZE_MAX_ARGUMENT ((gint64)1 << 30)
 #define LAYERS_MAX ((gint64)1 << 16)
 
 static gboolean
@@ -65,6 +66,22 @@ falk_infer_step (const FalkStep *step, guint index, const FalkValue *in,
   return falk_shape_count (&shape, &count);
 }
 
+/* What a step with @fault would have given; FALSE where that isn't known, or
+ * is too large for any tensor. */
+static gboolean
+give_ghost (const FalkStep *step, const FalkValue *in, const FalkFault *fault,
+            FalkValue *out)
+{
+  FalkShape shape;
+  gint64 count;
+
+  if (!falk_fault_info (fault->code)->ghost)
+    return FALSE;
+  falk_rule (step->op)->give (step, in, out);
+  shape = falk_value_shape (out);
+  return falk_shape_count (&shape, &count);
+}
+
 /* Infers every step on inference->input. */
 static void
 infer_steps (const FalkModel *model, FalkInference *inference)
@@ -92,9 +109,7 @@ infer_steps (const FalkModel *model, FalkInference *inference)
         {
           inference->ok = FALSE;
           shapes->state = FALK_STEP_FAULT;
-          shapes->has_out = falk_fault_info (fault->code)->ghost;
-          if (shapes->has_out)
-            falk_rule (step->op)->give (step, in, &shapes->out);
+          shapes->has_out = give_ghost (step, in, fault, &shapes->out);
         }
       in = shapes->has_out ? &shapes->out : NULL;
     }

@@ -316,7 +316,9 @@ falk_give_recurrent (const FalkStep *step, const FalkValue *in, FalkValue *out)
   if (batch == 0)
     {
       out->axes[0].stride = out->axes[2].size;
-      out->axes[1].stride = MAX (out->axes[0].size, 1) * out->axes[2].size;
+      out->axes[1].stride = out->axes[2].size;
+      falk_size_mul (out->axes[1].stride, MAX (out->axes[0].size, 1),
+                     &out->axes[1].stride);
     }
 }
 

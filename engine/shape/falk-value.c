@@ -33,7 +33,9 @@ falk_value_count (const FalkValue *value)
   return count;
 }
 
-/* An axis of size 0 counts as 1 in the strides, as PyTorch has it. */
+/* An axis of size 0 counts as 1 in the strides, as PyTorch has it. Where they
+ * grow too large they stop growing: whoever made the sizes counts the
+ * elements next, and refuses them. */
 void
 falk_value_set_contiguous (FalkValue *value)
 {
@@ -42,7 +44,7 @@ falk_value_set_contiguous (FalkValue *value)
   for (guint i = value->rank; i-- > 0;)
     {
       value->axes[i].stride = stride;
-      stride *= MAX (value->axes[i].size, 1);
+      falk_size_mul (stride, MAX (value->axes[i].size, 1), &stride);
     }
 }
 
