@@ -231,13 +231,13 @@ test_fixes (void)
     }
 }
 
-/* A candidate whose edits don't survive leaves its cause without a fix: ten
- * numbers can't be given to a layer of eight by adding an axis. */
+/* A candidate whose edits don't survive leaves its cause without a fix: with
+ * no time steps, the right width doesn't make it run. */
 static void
 test_unverified (void)
 {
   g_autoptr (FalkModel) model = case_model (GRU);
-  g_autoptr (FalkTensor) input = case_input ("10");
+  g_autoptr (FalkTensor) input = case_input ("0,32,9");
   FalkFaultCode code;
   g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
 
@@ -279,6 +279,25 @@ test_next_fault (void)
   g_assert_cmpstr (first->fix->next, ==,
                    "fc: mat1 and mat2 shapes cannot be multiplied (320x20 and "
                    "7x2)");
+  check_fix (model, input, first->fix);
+}
+
+/* Several faults of one step: where no single change helps, they go
+ * together. */
+static void
+test_follows (void)
+{
+  g_autoptr (FalkModel) model = case_model (GRU "h0=1,1,24");
+  g_autoptr (FalkTensor) input = case_input ("10,9 float64");
+  FalkFaultCode code;
+  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
+
+  g_assert_cmpint (code, ==, FALK_FAULT_UNBATCHED_STATE);
+  g_assert_nonnull (first->fix);
+  g_assert_null (first->fix->next);
+  g_assert_nonnull (strstr (first->fix->label, "input_size 8 → 9"));
+  g_assert_nonnull (strstr (first->fix->label, "input as float32"));
   check_fix (model, input, first->fix);
 }
 
@@ -343,6 +362,8 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/fixes/are-not-offered-untried", test_unverified);
   g_test_add_func ("/explain/fixes/try-long-inputs-cut-short", test_long_input);
   g_test_add_func ("/explain/fixes/name-the-next-fault", test_next_fault);
+  g_test_add_func ("/explain/fixes/go-together-where-one-is-not-enough",
+                   test_follows);
   g_test_add_func ("/explain/fixes/carry-to-later-layers", test_carries);
   g_test_add_func ("/explain/fixes/say-when-weights-are-dropped", test_weights);
   return g_test_run ();

@@ -31,6 +31,8 @@ static const struct
   { NULL, "im\x1b[31mred: Linear in_features=3 out_features=2", "2,4" },
   { NULL, "層: Linear in_features=3 out_features=2; \xff: select dim=9 index=0",
     "2,3" },
+  { NULL, "fc: Linear in_features=1073741824 out_features=1073741824",
+    "4194304,1048576,2" },
   { NULL, "fc: Linear in_features=1099511627776 out_features=1099511627776",
     "4194304,1048576,2" },
   { NULL, "v: view shape=1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,7",

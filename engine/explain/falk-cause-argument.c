@@ -35,33 +35,37 @@ falk_cause_test_negative_size (const FalkCase *c, FalkProposal *proposal)
       falk_arg_info (arg)->name, falk_step_get_int (c->step, arg));
 }
 
+/* The width that the next layer takes; 0 where there is none. */
+static gint64
+width_taken_later (const FalkCase *c)
+{
+  static const FalkArg widths[] = { FALK_ARG_IN_FEATURES, FALK_ARG_INPUT_SIZE };
+
+  for (guint i = c->index + 1; i < c->model->steps->len; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (widths); k++)
+      {
+        const FalkStep *step = falk_model_step (c->model, i);
+
+        if (falk_step_has (step, widths[k]))
+          return falk_step_get_int (step, widths[k])
+                 / falk_step_directions (c->step);
+      }
+  return 0;
+}
+
 /* What the data says the argument should be: the width of the input for what
- * the layer takes, the width that the next layer takes for what it gives. */
+ * the layer takes; for what it gives, the width of the state or the one that
+ * the next layer takes. 0 where nothing says it. */
 static gint64
 size_from_data (const FalkCase *c, FalkArg arg)
 {
-  gboolean takes = arg == falk_case_width_argument (c);
-  guint n;
-  const gint64 *state = falk_step_get_ints (c->step, FALK_ARG_H0, &n);
-  const FalkStep *next;
-  gint64 size = 0;
+  FalkShape state = falk_case_handed (c);
 
-  if (takes)
+  if (arg == falk_case_width_argument (c))
     return c->in->rank ? c->in->axes[c->in->rank - 1].size : 0;
-  if (state && n > 0)
-    return state[n - 1];
-  if (c->index + 1 < c->model->steps->len)
-    {
-      next = falk_model_step (c->model, c->index + 1);
-      for (FalkArg width = 0; width < FALK_ARG_COUNT; width++)
-        if ((width == FALK_ARG_IN_FEATURES || width == FALK_ARG_INPUT_SIZE)
-            && falk_step_has (next, width))
-          size =
-              falk_step_get_int (next, width) / falk_step_directions (c->step);
-    }
-  if (size <= 0)
-    size = ABS (falk_step_get_int (c->step, arg));
-  return size;
+  if (state.rank > 0)
+    return state.dims[state.rank - 1];
+  return MAX (width_taken_later (c), 0);
 }
 
 void
@@ -70,8 +74,10 @@ falk_cause_repair_negative_size (const FalkCase *c, FalkProposal *proposal)
   FalkArg arg = negative_argument (c);
   gint64 size = size_from_data (c, arg);
 
-  if (size > 0)
-    falk_proposal_edit (proposal, falk_edit_set_int (c->index, arg, size));
+  if (size <= 0)
+    size = ABS (falk_step_get_int (c->step, arg));
+  falk_proposal_edit (proposal, falk_edit_set_int (c->index, arg, size));
+  proposal->carry = TRUE;
 }
 
 double
@@ -89,9 +95,15 @@ falk_cause_repair_hidden_zero (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 size = size_from_data (c, FALK_ARG_HIDDEN_SIZE);
 
-  if (size > 0)
-    falk_proposal_edit (
-        proposal, falk_edit_set_int (c->index, FALK_ARG_HIDDEN_SIZE, size));
+  if (size <= 0)
+    {
+      size = 1;
+      falk_proposal_caution (proposal, "1 is only the least that runs: choose "
+                                       "how many features the state has.");
+    }
+  falk_proposal_edit (proposal,
+                      falk_edit_set_int (c->index, FALK_ARG_HIDDEN_SIZE, size));
+  proposal->carry = TRUE;
 }
 
 double

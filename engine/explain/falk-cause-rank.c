@@ -64,9 +64,9 @@ falk_cause_test_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
       c->what, shape, c->step->name);
 }
 
-/* Where the new axis goes: before the features when the last axis is as
- * wide as they are, else behind everything. A batch of several sequences
- * without time is one time step. */
+/* Where the new axis goes: behind everything where the layer takes one
+ * feature, else before the features. A batch of several sequences without
+ * time is one time step. */
 void
 falk_cause_repair_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
 {
@@ -74,7 +74,7 @@ falk_cause_repair_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
   gint64 last = c->in->axes[c->in->rank - 1].size, batch = 0, dim;
   gboolean stated = batched_state (c, &batch);
 
-  if (last != width (c))
+  if (last != 1 && width (c) == 1)
     dim = -1;
   else if (c->in->rank == 1)
     dim = 0;
@@ -178,7 +178,7 @@ falk_cause_repair_input_axes_merged (const FalkCase *c, FalkProposal *proposal)
   gint64 at = merge_at (c);
 
   if (at < 0)
-    return;
+    at = (gint64)c->in->rank - 2;
   falk_proposal_insert (proposal, c, FALK_OP_FLATTEN, "merge",
                         FALK_ARG_START_DIM, at, FALK_ARG_END_DIM, at + 1,
                         FALK_ARG_NONE);

@@ -101,7 +101,8 @@ sentence_case (char *text)
 /* The cause of @row in the case, or NULL when it does not apply. Its fix
  * may be one that another fault follows. */
 static FalkCause *
-try_row (const FalkCauseRow *row, const FalkCase *c, FalkTorch torch)
+try_row (const FalkCauseRow *row, const FalkCase *c, FalkTorch torch,
+         gboolean follow)
 {
   FalkProposal proposal = { 0 };
   FalkCause *cause = NULL;
@@ -117,7 +118,10 @@ try_row (const FalkCauseRow *row, const FalkCase *c, FalkTorch torch)
       cause->title = fill_title (row->title, c);
       cause->why = sentence_case (g_steal_pointer (&proposal.why));
       row->repair (c, &proposal);
-      if (proposal.carry)
+      if (follow && proposal.edits->len > 0)
+        falk_verify_follow (c->model, c->input, proposal.edits, c->index,
+                            c->fault->code);
+      else if (proposal.carry)
         falk_verify_carry (c->model, c->input, proposal.edits, c->index);
       if (proposal.edits->len > 0)
         falk_verify (c->model, c->input, proposal.edits, c->index, torch,
@@ -132,18 +136,26 @@ try_row (const FalkCauseRow *row, const FalkCase *c, FalkTorch torch)
   return cause;
 }
 
-/* Fixes that another fault follows stay only where no fix mends all. */
-static void
-drop_partial (GPtrArray *causes)
+/* Whether there is a fix; @whole, one that mends the whole model and not only
+ * this fault. */
+static gboolean
+any_fix (const GPtrArray *causes, gboolean whole)
 {
-  gboolean whole = FALSE;
-
   for (guint i = 0; i < causes->len; i++)
     {
       const FalkCause *cause = g_ptr_array_index (causes, i);
-      whole |= cause->fix && !cause->fix->next;
+
+      if (cause->fix && !(whole && cause->fix->next))
+        return TRUE;
     }
-  for (guint i = 0; whole && i < causes->len; i++)
+  return FALSE;
+}
+
+/* Takes the fixes away that another fault follows. */
+static void
+drop_partial (GPtrArray *causes)
+{
+  for (guint i = 0; i < causes->len; i++)
     {
       FalkCause *cause = g_ptr_array_index (causes, i);
 
@@ -180,8 +192,8 @@ drop_repeats (GPtrArray *causes)
       }
 }
 
-GPtrArray *
-falk_causes_find (const FalkCase *c, FalkTorch torch)
+static GPtrArray *
+try_rows (const FalkCase *c, FalkTorch torch, gboolean follow)
 {
   guint n;
   const FalkCauseRow *rows = falk_cause_rows (&n);
@@ -193,11 +205,25 @@ falk_causes_find (const FalkCase *c, FalkTorch torch)
       FalkCause *cause = NULL;
 
       if (rows[i].faults >> c->fault->code & 1)
-        cause = try_row (&rows[i], c, torch);
+        cause = try_row (&rows[i], c, torch, follow);
       if (cause)
         g_ptr_array_add (causes, cause);
     }
-  drop_partial (causes);
+  return causes;
+}
+
+GPtrArray *
+falk_causes_find (const FalkCase *c, FalkTorch torch)
+{
+  GPtrArray *causes = try_rows (c, torch, FALSE);
+
+  if (!any_fix (causes, FALSE))
+    {
+      g_ptr_array_unref (causes);
+      causes = try_rows (c, torch, TRUE);
+    }
+  if (any_fix (causes, TRUE))
+    drop_partial (causes);
   g_ptr_array_sort (causes, by_score);
   drop_repeats (causes);
   return causes;

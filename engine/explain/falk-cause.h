@@ -7,8 +7,10 @@
 G_BEGIN_DECLS
 
 /* Every cause that applies to @c, best first: FalkCause, owned by the array.
- * Fixes were verified. Causes that no fix of theirs survives are kept, with
- * a lower score. */
+ * Fixes were verified. Where no fix alone gets past the fault, each is tried
+ * together with what has to follow: the step's own width and state, the data's
+ * type, later layers' widths. Causes that no fix of theirs survives are kept,
+ * with a lower score. */
 GPtrArray *falk_causes_find (const FalkCase *c,
                              FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -112,7 +112,7 @@ has_parameters (const FalkStep *step)
         gboolean layers = rule->args[i].arg == FALK_ARG_NUM_LAYERS;
 
         if (value < (layers ? 1 : 0)
-            || value > (layers ? (gint64)1 << 16 : (gint64)1 << 40))
+            || value > (layers ? (gint64)1 << 16 : (gint64)1 << 30))
           return FALSE;
       }
   return rule->n_parameters > 0;

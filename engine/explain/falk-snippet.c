@@ -105,32 +105,54 @@ replace_label (const FalkModel *model, const GPtrArray *edits)
       falk_rule (in->insert->op)->name);
 }
 
-char *
-falk_snippet_label (const FalkModel *model, const GPtrArray *edits)
+/* The models that each edit finds in turn, and what the last one leaves:
+ * edits->len + 1 of them. NULL where an edit can't be applied. */
+static GPtrArray *
+stages_of (const FalkModel *model, const GPtrArray *edits)
 {
-  GString *text = g_string_new (NULL);
-  g_autoptr (FalkModel) before = falk_model_copy (model);
-  char *replaced = replace_label (model, edits);
+  g_autoptr (GPtrArray) stages =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_model_free);
 
-  if (replaced != NULL)
-    {
-      g_string_free (text, TRUE);
-      return replaced;
-    }
+  g_ptr_array_add (stages, falk_model_copy (model));
   for (guint i = 0; i < edits->len; i++)
     {
       g_autoptr (GPtrArray) one = g_ptr_array_new ();
-      g_autofree char *label = NULL;
-      FalkModel *after;
+      FalkModel *next;
 
       g_ptr_array_add (one, g_ptr_array_index (edits, i));
-      after = falk_edits_apply (before, one);
-      if (after == NULL)
-        break;
-      label = edit_label (before, after, g_ptr_array_index (edits, i));
+      next = falk_edits_apply (g_ptr_array_index (stages, i), one);
+      if (!next)
+        return NULL;
+      g_ptr_array_add (stages, next);
+    }
+  return g_steal_pointer (&stages);
+}
+
+/* The step that edit @index changes, as it finds it. */
+static const FalkStep *
+step_of (const GPtrArray *stages, const GPtrArray *edits, guint index)
+{
+  const FalkEdit *edit = g_ptr_array_index (edits, index);
+
+  return falk_model_step (g_ptr_array_index (stages, index), edit->step);
+}
+
+char *
+falk_snippet_label (const FalkModel *model, const GPtrArray *edits)
+{
+  g_autoptr (GPtrArray) stages = stages_of (model, edits);
+  char *replaced = replace_label (model, edits);
+  GString *text;
+
+  if (replaced || !stages)
+    return replaced ? replaced : g_strdup ("");
+  text = g_string_new (NULL);
+  for (guint i = 0; i < edits->len; i++)
+    {
+      g_autofree char *label = edit_label (g_ptr_array_index (stages, i),
+                                           g_ptr_array_index (stages, i + 1),
+                                           g_ptr_array_index (edits, i));
       add_line (text, ", ", label);
-      falk_model_free (before);
-      before = after;
     }
   return g_string_free (text, FALSE);
 }
@@ -176,19 +198,30 @@ call_line (const FalkStep *step, const FalkEdit *edit, const char *tensor)
                           sizes + 1);
 }
 
-/* The first edit of @edits that changes the line of the step that @edit
- * changes: that line is written once. */
 static gboolean
-first_of_its_step (const GPtrArray *edits, const FalkModel *model, guint index)
+is_change (const FalkEdit *edit)
 {
-  const FalkEdit *edit = g_ptr_array_index (edits, index);
+  return edit->kind != FALK_EDIT_INSERT && edit->kind != FALK_EDIT_REMOVE
+         && edit->kind != FALK_EDIT_CAST_INPUT;
+}
+
+/* Whether no edit before @index changes the same step's line, which is
+ * written once. */
+static gboolean
+is_first_of_step (const GPtrArray *stages, const GPtrArray *edits, guint index)
+{
+  const FalkStep *step = step_of (stages, edits, index);
 
   for (guint i = 0; i < index; i++)
     {
       const FalkEdit *other = g_ptr_array_index (edits, i);
+      const FalkStep *changed;
 
-      if (other->step == edit->step
-          && in_constructor (other, falk_model_step (model, edit->step)->op))
+      if (!is_change (other))
+        continue;
+      changed = step_of (stages, edits, i);
+      if (g_str_equal (changed->name, step->name)
+          && in_constructor (other, changed->op))
         return FALSE;
     }
   return TRUE;
@@ -197,22 +230,26 @@ first_of_its_step (const GPtrArray *edits, const FalkModel *model, guint index)
 char *
 falk_snippet_before (const FalkModel *model, const GPtrArray *edits)
 {
+  g_autoptr (GPtrArray) stages = stages_of (model, edits);
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < edits->len; i++)
+  for (guint i = 0; stages && i < edits->len; i++)
     {
       const FalkEdit *edit = g_ptr_array_index (edits, i);
       const FalkStep *step;
       g_autofree char *line = NULL;
+      int index;
 
       if (edit->kind == FALK_EDIT_INSERT || edit->kind == FALK_EDIT_CAST_INPUT)
         continue;
-      step = falk_model_step (model, edit->step);
-      if (edit->kind != FALK_EDIT_REMOVE
-          && (!in_constructor (edit, step->op)
-              || !first_of_its_step (edits, model, i)))
+      step = step_of (stages, edits, i);
+      index = falk_model_find (model, step->name);
+      if (index < 0
+          || (is_change (edit)
+              && (!in_constructor (edit, step->op)
+                  || !is_first_of_step (stages, edits, i))))
         continue;
-      line = falk_step_to_text (step);
+      line = falk_step_to_text (falk_model_step (model, (guint)index));
       add_line (text, "\n", line);
     }
   return finish (text);
@@ -235,37 +272,37 @@ add_inserted (GString *text, const FalkStep *step, const char *tensor,
   add_line (text, "\n", line);
 }
 
-/* The line of @edit, which @before is about to get and @edited has behind
- * it; NULL when it adds none of its own. */
+/* The line that edit @index leaves in the end; NULL when another edit of the
+ * same step has written it. */
 static char *
-edit_line (const FalkModel *before, const FalkModel *edited,
-           const FalkEdit *edit, const char *tensor, gboolean first)
+changed_line (const GPtrArray *stages, const GPtrArray *edits, guint index,
+              const char *tensor)
 {
-  const FalkStep *old, *step;
-  int index;
+  const FalkModel *last = g_ptr_array_index (stages, edits->len);
+  const FalkEdit *edit = g_ptr_array_index (edits, index);
+  const FalkStep *step = step_of (stages, edits, index);
+  int kept = falk_model_find (last, step->name);
 
-  if (edit->kind == FALK_EDIT_CAST_INPUT)
-    return g_strdup_printf ("%s = %s.float()", tensor, tensor);
-  old = falk_model_step (before, edit->step);
-  index = falk_model_find (edited, old->name);
-  if (index < 0)
+  if (kept < 0)
     return NULL;
-  step = falk_model_step (edited, (guint)index);
+  step = falk_model_step (last, (guint)kept);
   if (!in_constructor (edit, step->op))
     return call_line (step, edit, tensor);
-  return first ? step_line (step, tensor) : NULL;
+  return is_first_of_step (stages, edits, index) ? step_line (step, tensor)
+                                                 : NULL;
 }
 
-/* The line of a step that is taken out for good. */
+/* The line of a step that is taken out and not replaced. */
 static char *
-removed_line (const FalkModel *model, const GPtrArray *edits)
+removed_line (const GPtrArray *stages, const GPtrArray *edits, guint index)
 {
-  const FalkEdit *edit = edits->len == 1 ? g_ptr_array_index (edits, 0) : NULL;
+  const FalkEdit *next =
+      index + 1 < edits->len ? g_ptr_array_index (edits, index + 1) : NULL;
   g_autofree char *code = NULL;
 
-  if (!edit || edit->kind != FALK_EDIT_REMOVE)
+  if (next && next->kind == FALK_EDIT_INSERT)
     return NULL;
-  code = falk_step_to_text (falk_model_step (model, edit->step));
+  code = falk_step_to_text (step_of (stages, edits, index));
   return g_strdup_printf ("# without %s", code);
 }
 
@@ -273,31 +310,26 @@ char *
 falk_snippet_after (const FalkModel *model, const GPtrArray *edits,
                     const char *tensor)
 {
-  g_autofree char *removed = removed_line (model, edits);
-  GString *text = g_string_new (removed);
-  g_autoptr (FalkModel) edited = falk_edits_apply (model, edits);
-  g_autoptr (FalkModel) before = falk_model_copy (model);
+  g_autoptr (GPtrArray) stages = stages_of (model, edits);
+  GString *text = g_string_new (NULL);
   gboolean replaces = FALSE;
 
-  for (guint i = 0; edited && i < edits->len; i++)
+  for (guint i = 0; stages && i < edits->len; i++)
     {
       const FalkEdit *edit = g_ptr_array_index (edits, i);
       g_autofree char *line = NULL;
-      g_autoptr (GPtrArray) one = g_ptr_array_new ();
-      FalkModel *next;
 
       if (edit->kind == FALK_EDIT_INSERT)
         add_inserted (text, edit->insert, tensor, replaces);
-      else if (edit->kind != FALK_EDIT_REMOVE)
-        line = edit_line (before, edited, edit, tensor,
-                          first_of_its_step (edits, before, i));
+      else if (edit->kind == FALK_EDIT_CAST_INPUT)
+        line = g_strdup_printf ("%s = %s.float()", tensor, tensor);
+      else if (edit->kind == FALK_EDIT_REMOVE)
+        line = removed_line (stages, edits, i);
+      else
+        line = changed_line (stages, edits, i, tensor);
       replaces = edit->kind == FALK_EDIT_REMOVE;
       if (line)
         add_line (text, "\n", line);
-      g_ptr_array_add (one, (gpointer)edit);
-      next = falk_edits_apply (before, one);
-      falk_model_free (before);
-      before = next;
     }
   return finish (text);
 }

@@ -83,27 +83,71 @@ width_argument (FalkFaultCode code)
   return FALK_ARG_NONE;
 }
 
+/* The edit that fits the step with @fault to what reaches it: its width, the
+ * state it needs, or the type of the data; NULL where it is another fault. */
+static FalkEdit *
+edit_for (const FalkFault *fault, const FalkValue *in)
+{
+  FalkArg arg = width_argument (fault->code);
+  FalkShape state = fault->needed_shape;
+
+  if (arg != FALK_ARG_NONE)
+    return falk_edit_set_int (fault->step, arg, fault->found);
+  if (fault->code == FALK_FAULT_DTYPE || fault->code == FALK_FAULT_DTYPE_SCALAR)
+    return falk_edit_cast_input (FALK_DTYPE_FLOAT32);
+  if (fault->part != FALK_PART_H0 || state.rank == 0)
+    return NULL;
+  /* The check adds a batch axis where the input has none. */
+  if (state.rank == 3 && in->rank == 2)
+    state = FALK_SHAPE (state.dims[0], state.dims[2]);
+  if (state.rank == 2 && in->rank == 1)
+    state = FALK_SHAPE (state.dims[1]);
+  return falk_edit_set_ints (fault->step, FALK_ARG_H0, &state);
+}
+
+/* Adds edits for the faults that come behind, one at a time. @code is the
+ * fault of the step itself that may not come again, or FALK_FAULT_COUNT where
+ * none may. */
+static void
+follow (const FalkModel *model, const FalkTensor *input, GPtrArray *edits,
+        guint fault_step, FalkFaultCode code)
+{
+  for (guint i = 0; i < model->steps->len + 2; i++)
+    {
+      g_autoptr (FalkModel) edited = falk_edits_apply (model, edits);
+      g_autoptr (FalkTensor) data = falk_edits_apply_input (input, edits);
+      g_autoptr (FalkInference) inference = NULL;
+      const FalkFault *fault;
+      FalkEdit *edit;
+      int behind;
+
+      if (!edited)
+        return;
+      inference = falk_infer (edited, data);
+      if (inference->ok)
+        return;
+      fault = &inference->fault;
+      behind = (int)fault->step - (int)fault_step - steps_added (edits);
+      if (behind < 0
+          || (behind == 0 && (code == FALK_FAULT_COUNT || fault->code == code)))
+        return;
+      edit = edit_for (fault, &inference->steps[fault->step].in);
+      if (!edit)
+        return;
+      g_ptr_array_add (edits, edit);
+    }
+}
+
 void
 falk_verify_carry (const FalkModel *model, const FalkTensor *input,
                    GPtrArray *edits, guint fault_step)
 {
-  for (guint i = 0; i < model->steps->len; i++)
-    {
-      g_autoptr (FalkModel) edited = falk_edits_apply (model, edits);
-      g_autoptr (FalkInference) inference = NULL;
-      FalkArg arg;
+  follow (model, input, edits, fault_step, FALK_FAULT_COUNT);
+}
 
-      if (edited == NULL)
-        return;
-      inference = falk_infer (edited, input);
-      if (inference->ok
-          || (int)inference->fault.step
-                 <= (int)fault_step + steps_added (edits))
-        return;
-      arg = width_argument (inference->fault.code);
-      if (arg == FALK_ARG_NONE)
-        return;
-      g_ptr_array_add (edits, falk_edit_set_int (inference->fault.step, arg,
-                                                 inference->fault.found));
-    }
+void
+falk_verify_follow (const FalkModel *model, const FalkTensor *input,
+                    GPtrArray *edits, guint fault_step, FalkFaultCode code)
+{
+  follow (model, input, edits, fault_step, code);
 }

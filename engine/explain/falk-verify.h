@@ -32,4 +32,10 @@ void falk_verdict_clear (FalkVerdict *verdict);
 void falk_verify_carry (const FalkModel *model, const FalkTensor *input,
                         GPtrArray *edits, guint fault_step);
 
+/* The same, and for further faults of the step itself, other than @code:
+ * the width that it takes, the state that it is handed, the data's type. */
+void falk_verify_follow (const FalkModel *model, const FalkTensor *input,
+                         GPtrArray *edits, guint fault_step,
+                         FalkFaultCode code);
+
 G_END_DECLS
