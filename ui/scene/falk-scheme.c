@@ -99,9 +99,10 @@ weight_box (const FalkProduct *product, const FalkSchemeLayout *layout)
   double rows = log ((double)MAX (product->m2.cols.size, 1) + 1);
   double cols = log ((double)MAX (product->m2.rows.size, 1) + 1);
   double most = MAX (rows, cols);
-  double w = layout->stored_w * (0.4 + 0.6 * cols / most);
+  double least = product->gates > 1 ? 82 : 42; /* gates are named inside */
+  double w = layout->stored_w * cols / most;
 
-  return (FalkBox){ layout->stored_x, layout->top + WEIGHT_TOP, w,
+  return (FalkBox){ layout->stored_x, layout->top + WEIGHT_TOP, MAX (w, least),
                     WEIGHT_H * (0.5 + 0.5 * rows / most) };
 }
 

@@ -3,6 +3,8 @@
  * for. */
 #include "falk-slots-job.h"
 
+#include <string.h>
+
 #include "falk-role-ink.h"
 #include "falk-rule.h"
 
@@ -130,40 +132,49 @@ set_asked_shape (const FalkSlotsJob *job)
     };
 }
 
+/* What is wrong with the total, in short; the arithmetic as a note. */
+static void
+judge_total (const FalkSlotsJob *job)
+{
+  gint64 total = job->fault->needed, asked = job->fault->found;
+  const char *product = factors (job, &job->slots->rows[1]);
+  gboolean open = strchr (product, '?') != NULL;
+
+  if (open && asked > 0)
+    {
+      job->slots->verdict = falk_scene_keep (
+          job->scene, "✕ " FALK_SIZE " is not a multiple of " FALK_SIZE, total,
+          asked);
+      falk_slots_note (job, falk_scene_keep (job->scene,
+                                             "%s leaves " FALK_SIZE " over.",
+                                             product, total % asked));
+      return;
+    }
+  job->slots->verdict = falk_scene_keep (
+      job->scene, "✕ " FALK_SIZE " ≠ " FALK_SIZE, total, asked);
+  falk_slots_note (
+      job, falk_scene_keep (job->scene, "%s = " FALK_SIZE ".", product, asked));
+}
+
 void
 falk_slots_build_total (const FalkSlotsJob *job)
 {
-  const FalkFault *fault = job->fault;
   FalkSlotRow *rows = job->slots->rows;
-  gint64 total = fault->needed, asked = fault->found;
-  gboolean open = FALSE;
 
   falk_slots_set_value (job->scene, &rows[0], job->in);
   set_asked_shape (job);
-  for (guint i = 0; i < rows[1].n; i++)
-    open = open || *rows[1].slots[i].text == '?';
-  falk_slots_note (
-      job, falk_scene_keep (job->scene, "%s has %s = " FALK_SIZE " elements.",
-                            job->input, factors (job, &rows[0]), total));
-  if (fault->code == FALK_FAULT_SHAPE_TOTAL && open && asked > 0)
-    falk_slots_note (
-        job,
-        falk_scene_keep (job->scene,
-                         "%s: " FALK_SIZE " is not a multiple of " FALK_SIZE
-                         "; " FALK_SIZE " would be left over.",
-                         factors (job, &rows[1]), total, asked, total % asked));
-  else if (fault->code == FALK_FAULT_SHAPE_TOTAL)
-    falk_slots_note (job,
-                     falk_scene_keep (job->scene,
-                                      "%s is " FALK_SIZE ", not " FALK_SIZE ".",
-                                      factors (job, &rows[1]), asked, total));
-  else if (fault->code == FALK_FAULT_SHAPE_TWO_UNKNOWN)
-    falk_slots_note (job, "Only one size may be left open with −1.");
-  else if (fault->code == FALK_FAULT_SHAPE_NEGATIVE)
+  falk_slots_note (job, falk_scene_keep (job->scene,
+                                         "%s has %s = " FALK_SIZE " elements.",
+                                         job->input, factors (job, &rows[0]),
+                                         job->fault->needed));
+  if (job->fault->code == FALK_FAULT_SHAPE_TOTAL)
+    judge_total (job);
+  else if (job->fault->code == FALK_FAULT_SHAPE_TWO_UNKNOWN)
+    job->slots->verdict = "✕ only one size may be left open with −1";
+  else if (job->fault->code == FALK_FAULT_SHAPE_NEGATIVE)
     falk_slots_note (job, "A size may be −1 once, and otherwise not below 0.");
   else
-    falk_slots_note (
-        job, "With no elements and a 0 beside it, −1 could be anything.");
+    job->slots->verdict = "✕ −1 could be anything beside a 0";
 }
 
 void
@@ -176,6 +187,7 @@ falk_slots_build_stride (const FalkSlotsJob *job)
     rows[0].slots[i].word = falk_scene_keep (job->scene, "stride " FALK_SIZE,
                                              job->in->axes[i].stride);
   set_asked_shape (job);
+  job->slots->verdict = "✕ no view of this order in memory";
   falk_slots_note (
       job, "Neighbours along an axis lie its stride apart in memory. Axes "
            "that don't follow each other without a gap can't be joined by "

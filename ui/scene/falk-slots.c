@@ -282,6 +282,11 @@ falk_slots_scene (FalkScene *scene, const FalkSlots *slots, double width)
     draw_links (scene, &columns, y + BOX_H);
   else
     draw_verdicts (scene, &columns, y + BOX_H);
+  if (slots->verdict)
+    falk_pen_text_in (
+        scene, column_x (&columns, 0), y + BOX_H + BETWEEN / 2 + 5,
+        width - FALK_SCHEME_PAD - column_x (&columns, 0), FALK_ANCHOR_START,
+        FALK_TYPE_NUMBER, FALK_INK_MISMATCH, slots->verdict);
   y += BOX_H + BETWEEN;
   draw_row (scene, &columns, 1, y);
   y = draw_origins (scene, &columns, y + BOX_H) + 30;

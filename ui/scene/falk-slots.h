@@ -52,6 +52,7 @@ typedef struct
   gboolean linked;
   gboolean from_start; /* align the first slots, not the last ones */
   guint32 links[FALK_SLOTS_MAX];
+  const char *verdict; /* between the rows, of them as a whole; or NULL */
   const char *notes[FALK_SLOT_NOTES_MAX];
   guint n_notes;
 } FalkSlots;
