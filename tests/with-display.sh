@@ -49,5 +49,7 @@ export GSK_RENDERER=cairo GDK_DEBUG=gl-disable GDK_BACKEND=x11
 export GTK_USE_PORTAL=0 LC_ALL=C.UTF-8 NO_AT_BRIDGE=0
 
 status=0
-dbus-run-session -- "$@" || status=$?
+# Services that the bus starts inherit its output, which is not the test's.
+exec 4>&1
+dbus-run-session -- sh -c 'exec "$@" >&4 4>&-' sh "$@" >&2 || status=$?
 exit $status

@@ -173,6 +173,26 @@ falk_canvas_new (void)
   return g_object_new (FALK_TYPE_CANVAS, NULL);
 }
 
+/* What is said of @scene: its description, or else the sentences of its
+ * marks. */
+static char *
+description_of (const FalkScene *scene)
+{
+  if (scene == NULL)
+    return g_strdup ("Nothing is shown yet");
+  if (scene->description != NULL)
+    return g_strdup (scene->description);
+  GString *sentences = g_string_new (NULL);
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const char *sentence = falk_scene_mark (scene, i)->tooltip;
+      if (sentence != NULL && strstr (sentences->str, sentence) == NULL)
+        g_string_append_printf (sentences, "%s%s",
+                                sentences->len > 0 ? " " : "", sentence);
+    }
+  return g_string_free (sentences, FALSE);
+}
+
 void
 falk_canvas_take_scene (FalkCanvas *canvas, FalkScene *scene)
 {
@@ -189,11 +209,10 @@ falk_canvas_take_scene (FalkCanvas *canvas, FalkScene *scene)
   gtk_label_set_xalign (GTK_LABEL (canvas->caption), scene != NULL ? 0 : 0.5);
   canvas->view.scene_width = scene != NULL ? scene->width : 0;
   canvas->view.scene_height = scene != NULL ? scene->height : 0;
+  g_autofree char *description = description_of (scene);
   falk_parts_name (GTK_WIDGET (canvas),
                    scene != NULL && scene->title ? scene->title : "Picture",
-                   scene != NULL && scene->description
-                       ? scene->description
-                       : "Nothing is shown yet");
+                   description);
   fit_or_keep (canvas);
 }
 
