@@ -5,7 +5,7 @@
 
 #include "falk-report-private.h"
 
-G_DEFINE_QUARK (falk - explain - error - quark, falk_explain_error)
+G_DEFINE_QUARK (falk_explain_error, falk_explain_error)
 
 static const char *const wording_names[] = {
   [FALK_WORDING_SIZE_MISMATCH] = "size-mismatch",

@@ -4,7 +4,7 @@
 
 /* The formatter takes the hyphens for minus signs. */
 /* clang-format off */
-G_DEFINE_QUARK (falk-load-error, falk_load_error)
+G_DEFINE_QUARK (falk_load_error, falk_load_error)
 /* clang-format on */
 
 void

@@ -6,7 +6,7 @@
 
 #define BUDGET_DEFAULT (G_GINT64_CONSTANT (4) << 30)
 
-G_DEFINE_QUARK (falk - run - error - quark, falk_run_error)
+G_DEFINE_QUARK (falk_run_error, falk_run_error)
 
 /* What a step left behind. */
 typedef struct

@@ -11,7 +11,7 @@
 #define SIDE_MAX 32000.0 /* pixels: cairo's image surfaces end at 32767 */
 #define POINT 0.75 /* a CSS px in PDF points */
 
-G_DEFINE_QUARK (falk - export - error - quark, falk_export_error)
+G_DEFINE_QUARK (falk_export_error, falk_export_error)
 
 static const char *const endings[] = {
   [FALK_FORMAT_PNG] = ".png",
@@ -149,15 +149,46 @@ falk_export_bytes (const FalkScene *scene, const FalkExportOptions *options,
   return g_byte_array_free_to_bytes (g_steal_pointer (&out));
 }
 
+/* Why a file can't be written, where a person can do something about it. */
+static const char *
+reason_of (const GError *trouble)
+{
+  static const struct
+  {
+    GFileError code;
+    const char *reason;
+  } reasons[] = {
+    { G_FILE_ERROR_NOENT, ": there is no such folder" },
+    { G_FILE_ERROR_NOTDIR, ": there is no such folder" },
+    { G_FILE_ERROR_ACCES, ": you may not write there" },
+    { G_FILE_ERROR_ROFS, ": the file system is read-only" },
+    { G_FILE_ERROR_NOSPC, ": the disk is full" },
+    { G_FILE_ERROR_ISDIR, ": it is a folder" },
+    { G_FILE_ERROR_NAMETOOLONG, ": the name is too long" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_error_matches (trouble, G_FILE_ERROR, (int)reasons[i].code))
+      return reasons[i].reason;
+  return "";
+}
+
 gboolean
 falk_export_file (const FalkScene *scene, const FalkExportOptions *options,
                   const char *path, GError **error)
 {
   g_autoptr (GBytes) bytes = falk_export_bytes (scene, options, error);
+  g_autoptr (GError) trouble = NULL;
 
-  return bytes
-         && g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
-                                      (gssize)g_bytes_get_size (bytes),
-                                      G_FILE_SET_CONTENTS_CONSISTENT, 0666,
-                                      error);
+  if (!bytes)
+    return FALSE;
+  if (g_file_set_contents_full (path, g_bytes_get_data (bytes, NULL),
+                                (gssize)g_bytes_get_size (bytes),
+                                G_FILE_SET_CONTENTS_CONSISTENT, 0666, &trouble))
+    return TRUE;
+  /* GLib's message names the file that was tried beside it, not this one. */
+  g_set_error (error, trouble->domain, trouble->code,
+               "%s can't be written%s. Choose another place.", path,
+               reason_of (trouble));
+  return FALSE;
 }
