@@ -7,8 +7,10 @@
 
 /* What the wordings of the families that are read have in common. */
 static const char *const families[] = {
-  "size mismatch, m1:", "mat1 and mat2 shapes cannot",
-  "input.size(-1) must be equal", "Expected hidden"
+  "size mismatch, m1:",       "mat1 and mat2 shapes cannot",
+  "input.size(-1) must be",   "Expected hidden",
+  "hx should also be",        "inconsistent input_size",
+  "inconsistent hidden_size", "doesn't match hidden",
 };
 
 static json_t *

@@ -110,6 +110,34 @@ static const struct
   { "a state without its batch", "Expected hidden size (1, 16, 8), got (16, 8)",
     "Expected hidden size (1, 16, 8), got (16, 8)", "gru = nn.GRU(20, 8)",
     "10,16,20" },
+  { "a state that lacks an axis",
+    "RuntimeError: For batched 3-D input, hx should also be 3-D but got 2-D "
+    "tensor",
+    "For batched 3-D input, hx should also be 3-D but got 2-D tensor",
+    "gru = nn.GRU(30, 20)", "10,32,30" },
+  { "an input that lacks an axis",
+    "For unbatched 2-D input, hx should also be 2-D but got 3-D tensor",
+    "For unbatched 2-D input, hx should also be 2-D but got 3-D tensor",
+    "gru = nn.GRU(30, 20)", "10,30" },
+  { "a cell's features",
+    "input has inconsistent input_size: got 64 expected 10",
+    "input has inconsistent input_size: got 64 expected 10",
+    "cell = nn.GRUCell(10, 20)", "32,64" },
+  { "an old cell's features",
+    "input has inconsistent input_size: got 64, expected 10",
+    "input has inconsistent input_size: got 64, expected 10",
+    "cell = nn.GRUCell(10, 20)", "32,64" },
+  { "a cell's batch", "Input batch size 5 doesn't match hidden0 batch size 2",
+    "Input batch size 5 doesn't match hidden0 batch size 2",
+    "cell = nn.GRUCell(10, 20)", "5,10" },
+  { "a cell's batch, in curly quotes",
+    "Input batch size 5 doesn’t match hidden[0] batch size 2",
+    "Input batch size 5 doesn't match hidden[0] batch size 2",
+    "cell = nn.GRUCell(10, 20)", "5,10" },
+  { "a cell's state",
+    "hidden0 has inconsistent hidden_size: got 256, expected 512",
+    "hidden0 has inconsistent hidden_size: got 256, expected 512",
+    "cell = nn.GRUCell(10, 512)", "32,10" },
   { "sizes left out", "Expected hidden size (3, ...), got [1, ...]",
     "Expected hidden size (3, ...), got [1, ...]",
     "gru = nn.GRU(30, 20, num_layers=3)", "10,32,30" },
@@ -148,7 +176,7 @@ test_reproduces (void)
           falk_infer (report->model, report->input);
       g_autofree char *message =
           falk_wording_write (&inference->fault, report->model, report->torch);
-      const char *lstm = strstr (report->sentence, "hidden[0]");
+      const char *lstm = strstr (report->sentence, "Expected hidden[");
 
       g_test_message ("%s", rows[i].name);
       if (strstr (report->sentence, "...") == NULL && lstm == NULL)

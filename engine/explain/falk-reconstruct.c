@@ -2,8 +2,6 @@
 /* The likeliest model and input behind the numbers of an error sentence. */
 #include "falk-report-private.h"
 
-#include <string.h>
-
 #include "falk-rule.h"
 
 /* Sizes for what a text leaves out, the usual one first: the first that is
@@ -29,17 +27,36 @@ assume (const gint64 candidates[static 5], const FalkReport *report)
   return candidates[4];
 }
 
-static void
-set_input (FalkReport *report, const FalkClues *clues, const FalkShape *shape)
+gint64
+falk_reconstruct_time (const FalkReport *report)
+{
+  return assume (assumed_times, report);
+}
+
+gint64
+falk_reconstruct_batch (const FalkReport *report)
+{
+  return assume (assumed_batches, report);
+}
+
+gint64
+falk_reconstruct_width (const FalkReport *report)
+{
+  return assume (assumed_widths, report);
+}
+
+void
+falk_reconstruct_input (FalkReport *report, const FalkClues *clues,
+                        const FalkShape *shape)
 {
   report->input = falk_tensor_new (clues->argument ? clues->argument : "x",
                                    NULL, FALK_DTYPE_FLOAT32, shape, NULL);
 }
 
 /* A step of @op, or a copy of @known, as the model's only one. */
-static FalkStep *
-set_step (FalkReport *report, const FalkClues *clues, FalkOp op,
-          const FalkStep *known, const char *name)
+FalkStep *
+falk_reconstruct_step (FalkReport *report, const FalkClues *clues, FalkOp op,
+                       const FalkStep *known, const char *name)
 {
   FalkStep *step;
 
@@ -127,8 +144,9 @@ recurrent_speaker (const FalkReport *report, const FalkClues *clues,
 static void
 read_old_gru (FalkReport *report, const FalkClues *clues, const FalkStep *known)
 {
-  gint64 time = assume (assumed_times, report);
-  FalkStep *step = set_step (report, clues, FALK_OP_GRU, known, "gru");
+  gint64 time = falk_reconstruct_time (report);
+  FalkStep *step =
+      falk_reconstruct_step (report, clues, FALK_OP_GRU, known, "gru");
   FalkShape shape =
       FALK_SHAPE (time, report->shapes[0].dims[0], report->numbers[1]);
   guint time_axis = 0;
@@ -150,7 +168,7 @@ read_old_gru (FalkReport *report, const FalkClues *clues, const FalkStep *known)
                     " is the batch; %" G_GINT64_FORMAT
                     " time steps are assumed.",
                     report->shapes[0].dims[0], time);
-  set_input (report, clues, &shape);
+  falk_reconstruct_input (report, clues, &shape);
 }
 
 gboolean
@@ -180,7 +198,7 @@ falk_report_read_product (FalkReport *report, const FalkSlot *slots,
   if (known
       && falk_step_get_int (known, FALK_ARG_OUT_FEATURES) != slots[3].number)
     known = NULL;
-  step = set_step (report, clues, FALK_OP_LINEAR, known, "linear");
+  step = falk_reconstruct_step (report, clues, FALK_OP_LINEAR, known, "linear");
   falk_step_set_int (step, FALK_ARG_IN_FEATURES, slots[2].number);
   falk_step_set_int (step, FALK_ARG_OUT_FEATURES, slots[3].number);
   report->layer_stated |= g_strcmp0 (clues->module, "linear") == 0;
@@ -188,21 +206,21 @@ falk_report_read_product (FalkReport *report, const FalkSlot *slots,
     falk_report_note (report, "The layer isn't in the text. m2 fits the "
                               "weight of a Linear, so it is taken as one.");
   shape = unflatten (report);
-  set_input (report, clues, &shape);
+  falk_reconstruct_input (report, clues, &shape);
   return TRUE;
 }
 
 /* The input of a recurrent layer whose number of features is known. */
-static void
-set_sequence (FalkReport *report, const FalkClues *clues, const FalkStep *step,
-              gint64 batch, gint64 features)
+void
+falk_reconstruct_sequence (FalkReport *report, const FalkClues *clues,
+                           const FalkStep *step, gint64 batch, gint64 features)
 {
-  gint64 time = assume (assumed_times, report);
+  gint64 time = falk_reconstruct_time (report);
   gboolean first = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST);
   FalkShape shape =
       FALK_SHAPE (first ? batch : time, first ? time : batch, features);
 
-  set_input (report, clues, &shape);
+  falk_reconstruct_input (report, clues, &shape);
 }
 
 /* A layer that takes 1 feature was likely given windows of plain numbers,
@@ -213,7 +231,7 @@ read_windows (FalkReport *report, const FalkClues *clues, gint64 windows,
 {
   FalkShape shape = FALK_SHAPE (windows, length);
 
-  set_input (report, clues, &shape);
+  falk_reconstruct_input (report, clues, &shape);
   report->assumed = 1u << 0;
   falk_report_note (report,
                     "Only the last axis of the input is in the text. It is "
@@ -236,14 +254,14 @@ falk_report_read_input_size (FalkReport *report, const FalkSlot *slots,
   found = slots[1].known ? slots[1].number : needed == 1 ? 2 : 1;
   report->numbers[0] = needed;
   report->numbers[1] = found;
-  batch = assume (assumed_batches, report);
+  batch = falk_reconstruct_batch (report);
   known = falk_clues_find (clues, FALK_OP_GRU, FALK_ARG_INPUT_SIZE, needed);
-  step = set_step (report, clues, FALK_OP_GRU, known, "gru");
+  step = falk_reconstruct_step (report, clues, FALK_OP_GRU, known, "gru");
   if (known == NULL)
     {
       falk_step_set_int (step, FALK_ARG_INPUT_SIZE, needed);
       falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE,
-                         assume (assumed_widths, report));
+                         falk_reconstruct_width (report));
       falk_report_note (
           report,
           "The layer isn't in the text. GRU, LSTM and RNN all say this; it is "
@@ -255,7 +273,7 @@ falk_report_read_input_size (FalkReport *report, const FalkSlot *slots,
       read_windows (report, clues, batch, found);
       return TRUE;
     }
-  set_sequence (report, clues, step, batch, found);
+  falk_reconstruct_sequence (report, clues, step, batch, found);
   report->assumed = 1u << 0 | 1u << 1;
   if (!slots[0].known || !slots[1].known)
     {
@@ -268,96 +286,5 @@ falk_report_read_input_size (FalkReport *report, const FalkSlot *slots,
   falk_report_note (report,
                     "Only the last axis of the input is in the text; time and "
                     "batch are assumed.");
-  return TRUE;
-}
-
-/* Fills what "..." stands for, alike in both shapes. */
-static gboolean
-fill_elided (FalkReport *report, const FalkSlot *slots)
-{
-  gboolean elided = slots[0].elided || slots[1].elided;
-
-  for (guint i = 0; i < 2; i++)
-    {
-      FalkShape *shape = &report->shapes[i];
-
-      if (!slots[i].known)
-        return FALSE;
-      *shape = slots[i].shape;
-      while (slots[i].elided && shape->rank < 3)
-        {
-          const FalkShape *other = &slots[1 - i].shape;
-          gint64 usual = shape->rank == 2 ? 20 : 32;
-
-          shape->dims[shape->rank] =
-              shape->rank < other->rank ? other->dims[shape->rank] : usual;
-          shape->rank++;
-        }
-    }
-  if (elided)
-    falk_report_note (report, "The text leaves sizes out; they are taken as "
-                              "the same on both sides.");
-  return TRUE;
-}
-
-gboolean
-falk_report_read_hidden (FalkReport *report, const FalkSlot *slots,
-                         const FalkClues *clues)
-{
-  const FalkShape *needed = &report->shapes[0], *got = &report->shapes[1];
-  gboolean batched;
-  const FalkStep *known;
-  FalkStep *step;
-
-  report->lstm = strstr (report->sentence, "hidden[") != NULL;
-  if (!fill_elided (report, slots) || needed->rank < 2 || needed->rank > 3)
-    return FALSE;
-  batched = needed->rank == 3;
-  if (!slots[1].brackets)
-    report->torch = FALK_TORCH_1_4;
-  else if (batched && got->rank != 3)
-    report->torch = FALK_TORCH_1_8;
-  known = falk_clues_find (clues, FALK_OP_GRU, FALK_ARG_HIDDEN_SIZE,
-                           needed->dims[needed->rank - 1]);
-  if (known
-      && falk_step_layers (known) * falk_step_directions (known)
-             != needed->dims[0])
-    known = NULL;
-  step = set_step (report, clues, FALK_OP_GRU, known, "gru");
-  if (known == NULL)
-    {
-      falk_step_set_int (step, FALK_ARG_INPUT_SIZE,
-                         assume (assumed_widths, report));
-      falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE,
-                         needed->dims[needed->rank - 1]);
-      falk_step_set_int (step, FALK_ARG_NUM_LAYERS, needed->dims[0]);
-    }
-  falk_step_set_ints (step, FALK_ARG_H0, got->dims, got->rank);
-  if (batched)
-    set_sequence (report, clues, step, needed->dims[1],
-                  falk_step_get_int (step, FALK_ARG_INPUT_SIZE));
-  else
-    {
-      FalkShape shape =
-          FALK_SHAPE (assume (assumed_times, report),
-                      falk_step_get_int (step, FALK_ARG_INPUT_SIZE));
-      set_input (report, clues, &shape);
-    }
-  report->assumed = !batched                                          ? 3u
-                    : falk_step_get_bool (step, FALK_ARG_BATCH_FIRST) ? 6u
-                                                                      : 5u;
-  if (report->lstm)
-    falk_report_note (report, "hidden[0] and hidden[1] are the two states of "
-                              "an LSTM. A GRU with the same sizes is shown: "
-                              "its one state has the same shape.");
-  falk_report_note (report, "The input's shape isn't in the text: its batch "
-                            "is known, time and features are assumed.");
-  if (known == NULL && needed->dims[0] > 1)
-    falk_report_note (
-        report,
-        "%" G_GINT64_FORMAT
-        " is layers × directions; it is taken as num_layers=%" G_GINT64_FORMAT
-        ".",
-        needed->dims[0], needed->dims[0]);
   return TRUE;
 }

@@ -26,6 +26,45 @@ gboolean falk_report_read_input_size (FalkReport *report, const FalkSlot *slots,
 gboolean falk_report_read_hidden (FalkReport *report, const FalkSlot *slots,
                                   const FalkClues *clues);
 
+/* Slots: how many axes the state has, where it should have 3, or 2. */
+gboolean falk_report_read_batched_state (FalkReport *report,
+                                         const FalkSlot *slots,
+                                         const FalkClues *clues);
+gboolean falk_report_read_unbatched_state (FalkReport *report,
+                                           const FalkSlot *slots,
+                                           const FalkClues *clues);
+
+/* Slots: the number of features got, the number expected. */
+gboolean falk_report_read_cell_input (FalkReport *report, const FalkSlot *slots,
+                                      const FalkClues *clues);
+
+/* Slots: the batch of the input, the batch of the state. */
+gboolean falk_report_read_cell_batch (FalkReport *report, const FalkSlot *slots,
+                                      const FalkClues *clues);
+
+/* Slots: the state's width got, the one expected. */
+gboolean falk_report_read_cell_state (FalkReport *report, const FalkSlot *slots,
+                                      const FalkClues *clues);
+
+/* A usual size for what the text leaves out, none of the text's own numbers:
+ * time steps, sequences, features. */
+gint64 falk_reconstruct_time (const FalkReport *report);
+gint64 falk_reconstruct_batch (const FalkReport *report);
+gint64 falk_reconstruct_width (const FalkReport *report);
+
+/* The model's only step: a copy of @known, or a new one of @op, called as the
+ * person's code calls it, or @name. Borrowed. */
+FalkStep *falk_reconstruct_step (FalkReport *report, const FalkClues *clues,
+                                 FalkOp op, const FalkStep *known,
+                                 const char *name);
+
+/* The input, a bare shape; of a sequence for @step, with the time assumed. */
+void falk_reconstruct_input (FalkReport *report, const FalkClues *clues,
+                             const FalkShape *shape);
+void falk_reconstruct_sequence (FalkReport *report, const FalkClues *clues,
+                                const FalkStep *step, gint64 batch,
+                                gint64 features);
+
 /* Adds a note; @format as printf. */
 void falk_report_note (FalkReport *report, const char *format, ...)
     G_GNUC_PRINTF (2, 3);

@@ -12,6 +12,10 @@ static const char *const wording_names[] = {
   [FALK_WORDING_MAT1_MAT2] = "mat1-mat2",
   [FALK_WORDING_INPUT_SIZE] = "input-size",
   [FALK_WORDING_HIDDEN_SIZE] = "hidden-size",
+  [FALK_WORDING_STATE_RANK] = "state-rank",
+  [FALK_WORDING_CELL_INPUT_SIZE] = "cell-input-size",
+  [FALK_WORDING_CELL_BATCH] = "cell-batch",
+  [FALK_WORDING_CELL_HIDDEN_SIZE] = "cell-hidden-size",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (wording_names) == FALK_WORDING_COUNT);
 
@@ -38,6 +42,42 @@ static const struct
     FALK_TORCH_2_1, falk_report_read_hidden },
   { FALK_WORDING_HIDDEN_SIZE, "Expected hidden[1] size {s}, got {s}",
     FALK_TORCH_2_1, falk_report_read_hidden },
+  { FALK_WORDING_STATE_RANK,
+    "For batched 3-D input, hx should also be 3-D but got {n}-D tensor",
+    FALK_TORCH_2_1, falk_report_read_batched_state },
+  { FALK_WORDING_STATE_RANK,
+    "For unbatched 2-D input, hx should also be 2-D but got {n}-D tensor",
+    FALK_TORCH_2_1, falk_report_read_unbatched_state },
+  { FALK_WORDING_CELL_INPUT_SIZE,
+    "input has inconsistent input_size: got {n} expected {n}", FALK_TORCH_2_1,
+    falk_report_read_cell_input },
+  { FALK_WORDING_CELL_INPUT_SIZE,
+    "input has inconsistent input_size: got {n}, expected {n}", FALK_TORCH_1_4,
+    falk_report_read_cell_input },
+  { FALK_WORDING_CELL_BATCH,
+    "Input batch size {n} doesn't match hidden0 batch size {n}", FALK_TORCH_2_1,
+    falk_report_read_cell_batch },
+  { FALK_WORDING_CELL_BATCH,
+    "Input batch size {n} doesn't match hidden1 batch size {n}", FALK_TORCH_2_1,
+    falk_report_read_cell_batch },
+  { FALK_WORDING_CELL_BATCH,
+    "Input batch size {n} doesn't match hidden[0] batch size {n}",
+    FALK_TORCH_1_4, falk_report_read_cell_batch },
+  { FALK_WORDING_CELL_BATCH,
+    "Input batch size {n} doesn't match hidden[1] batch size {n}",
+    FALK_TORCH_1_4, falk_report_read_cell_batch },
+  { FALK_WORDING_CELL_HIDDEN_SIZE,
+    "hidden0 has inconsistent hidden_size: got {n}, expected {n}",
+    FALK_TORCH_2_1, falk_report_read_cell_state },
+  { FALK_WORDING_CELL_HIDDEN_SIZE,
+    "hidden1 has inconsistent hidden_size: got {n}, expected {n}",
+    FALK_TORCH_2_1, falk_report_read_cell_state },
+  { FALK_WORDING_CELL_HIDDEN_SIZE,
+    "hidden[0] has inconsistent hidden_size: got {n}, expected {n}",
+    FALK_TORCH_1_4, falk_report_read_cell_state },
+  { FALK_WORDING_CELL_HIDDEN_SIZE,
+    "hidden[1] has inconsistent hidden_size: got {n}, expected {n}",
+    FALK_TORCH_1_4, falk_report_read_cell_state },
 };
 
 const char *
@@ -134,7 +174,12 @@ reproduces (const FalkReport *report)
 
   g_autoptr (FalkInference) inference =
       falk_infer (report->model, report->input);
-  return !inference->ok && inference->fault.code != FALK_FAULT_TOO_LARGE;
+  if (inference->ok)
+    return FALSE;
+  if (report->wording == FALK_WORDING_HIDDEN_SIZE)
+    return inference->fault.part == FALK_PART_H0;
+  return inference->fault.needed == report->numbers[0]
+         && inference->fault.found == report->numbers[1];
 }
 
 static FalkReport *

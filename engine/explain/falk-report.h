@@ -14,6 +14,10 @@ typedef enum
   FALK_WORDING_MAT1_MAT2, /* mat1 and mat2 shapes cannot be multiplied */
   FALK_WORDING_INPUT_SIZE, /* input.size(-1) must be equal to input_size */
   FALK_WORDING_HIDDEN_SIZE, /* Expected hidden size (..), got [..] */
+  FALK_WORDING_STATE_RANK, /* For batched 3-D input, hx should also be ... */
+  FALK_WORDING_CELL_INPUT_SIZE, /* input has inconsistent input_size: ... */
+  FALK_WORDING_CELL_BATCH, /* Input batch size N doesn't match hidden0 ... */
+  FALK_WORDING_CELL_HIDDEN_SIZE, /* hidden0 has inconsistent hidden_size */
   FALK_WORDING_COUNT
 } FalkWording;
 
