@@ -167,12 +167,13 @@ static char *
 name_before (const char *text, gsize op_start)
 {
   gsize end = op_start, start;
+  gboolean named = FALSE;
 
   while (end > 0 && (g_ascii_isalnum (text[end - 1]) || text[end - 1] == '.'))
     end--;
   while (end > 0 && strchr (" =:)", text[end - 1]) != NULL)
-    end--;
-  if (end == op_start)
+    named |= strchr ("=:", text[--end]) != NULL;
+  if (!named)
     return NULL;
   start = end;
   while (start > 0
