@@ -3,6 +3,10 @@
 
 #include "falk-export.h"
 
+/* Points at a text scale of 1 within which a picture is made to measure. */
+#define PICTURE_WIDTH_MIN 600
+#define PICTURE_WIDTH_MAX 1100
+
 double
 falk_window_text_scale (FalkWindow *window)
 {
@@ -41,6 +45,9 @@ falk_window_update_picture (FalkWindow *window)
   FalkSubject subject;
   FalkSceneOptions options;
   gboolean some = falk_window_subject (window, &subject, &options);
+  options.width = CLAMP (gtk_widget_get_width (GTK_WIDGET (window->canvas)),
+                         PICTURE_WIDTH_MIN, PICTURE_WIDTH_MAX)
+                  * (some ? options.text_scale : 1);
   falk_canvas_take_scene (window->canvas,
                           some ? falk_scene_new (&subject, &options) : NULL);
 }

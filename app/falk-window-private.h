@@ -19,6 +19,7 @@ struct _FalkWindow
   gint64 time, sequence, state;
   gboolean live_shown; /* the live view has been given a recording's room */
   guint play_source; /* of the timer that plays, or 0 */
+  guint picture_source; /* of the idle handler that draws anew, or 0 */
   guint busy_source; /* of the timer that shows progress, or 0 */
 
   /* template children, borrowed */

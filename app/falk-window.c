@@ -131,6 +131,22 @@ live_resized_cb (FalkLiveView *live, FalkWindow *window)
   falk_window_update_live (window);
 }
 
+static gboolean
+update_picture_cb (gpointer user_data)
+{
+  FalkWindow *window = user_data;
+  window->picture_source = 0;
+  falk_window_update_picture (window);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+canvas_resized_cb (FalkCanvas *canvas, FalkWindow *window)
+{
+  if (window->picture_source == 0)
+    window->picture_source = g_idle_add (update_picture_cb, window);
+}
+
 static void
 failed_cb (FalkDocument *document, const char *sentence, FalkWindow *window)
 {
@@ -175,6 +191,8 @@ falk_window_init (FalkWindow *window)
   g_signal_connect (window->document, "failed", G_CALLBACK (failed_cb), window);
   g_signal_connect_object (window->live, "resized",
                            G_CALLBACK (live_resized_cb), window, 0);
+  g_signal_connect_object (window->canvas, "resized",
+                           G_CALLBACK (canvas_resized_cb), window, 0);
   falk_window_add_actions (window);
   falk_window_add_drop (window);
 }
@@ -190,6 +208,7 @@ falk_window_dispose (GObject *object)
       falk_document_cancel (window->document);
     }
   g_clear_handle_id (&window->busy_source, g_source_remove);
+  g_clear_handle_id (&window->picture_source, g_source_remove);
   g_clear_object (&window->document);
   if (window->style != NULL)
     g_signal_handlers_disconnect_by_data (window->style, window);
