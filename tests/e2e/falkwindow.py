@@ -34,6 +34,16 @@ def wait(what, probe):
     raise AssertionError("waited in vain: " + what)
 
 
+def wait_a_little(probe, seconds=2.0):
+    """Whether probe() turns true soon: for what is tried again if not."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if probe():
+            return True
+        time.sleep(0.03)
+    return False
+
+
 class Window:
     def __init__(self, program, *files):
         self.process = subprocess.Popen([program, *files])

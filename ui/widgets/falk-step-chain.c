@@ -11,6 +11,9 @@ struct _FalkStepChain
 {
   GtkWidget parent_instance;
 
+  int selected; /* index among the nodes */
+  gboolean scroll; /* the marked node is to be brought into sight */
+
   /* owned */
   GPtrArray *nodes; /* GtkButton, children: the input, then the steps */
   GPtrArray *links; /* FalkLink: links[i] leads from nodes[i] to nodes[i+1] */
@@ -225,6 +228,34 @@ falk_step_chain_show (FalkStepChain *chain, const FalkModel *model,
   gtk_widget_queue_resize (GTK_WIDGET (chain));
 }
 
+/* Scrolls so that the marked node is in sight. Nodes have no place until they
+ * have been drawn once: until then the chain waits. */
+static void
+scroll_to_selected (FalkStepChain *chain)
+{
+  GtkWidget *scroller =
+      gtk_widget_get_ancestor (GTK_WIDGET (chain), GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+  if (!chain->scroll || scroller == NULL || chain->selected < 0
+      || chain->selected >= (int)chain->nodes->len
+      || !gtk_widget_compute_bounds (
+          g_ptr_array_index (chain->nodes, chain->selected), GTK_WIDGET (chain),
+          &bounds)
+      || bounds.size.width <= 0)
+    return;
+  chain->scroll = FALSE;
+  gtk_adjustment_clamp_page (
+      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)),
+      bounds.origin.x - MARGIN, bounds.origin.x + bounds.size.width + MARGIN);
+}
+
+static gboolean
+scroll_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  scroll_to_selected (FALK_STEP_CHAIN (widget));
+  return FALK_STEP_CHAIN (widget)->scroll ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
 void
 falk_step_chain_select (FalkStepChain *chain, int step)
 {
@@ -237,6 +268,11 @@ falk_step_chain_select (FalkStepChain *chain, int step)
       else
         gtk_widget_remove_css_class (node, "selected");
     }
+  gboolean waiting = chain->scroll;
+  chain->selected = step + 1;
+  chain->scroll = chain->selected < (int)chain->nodes->len;
+  if (chain->scroll && !waiting)
+    gtk_widget_add_tick_callback (GTK_WIDGET (chain), scroll_cb, NULL, NULL);
 }
 
 GtkWidget *
