@@ -9,6 +9,9 @@
 /* Bytes that a line of a traceback is looked at. */
 #define LINE_MAX_BYTES 4096
 
+/* Layers that are kept: no text that a person pastes writes out more. */
+#define LAYERS_MAX 256
+
 /* A frame is somebody else's code when its path holds one of these. */
 static const char *const library_paths[] = {
   "site-packages", "dist-packages", "/lib/python", "\\lib\\",
@@ -241,7 +244,8 @@ read_arguments (FalkStep *step, const char *list)
 static void
 read_layers (FalkClues *clues, const char *text)
 {
-  for (const char *open = strchr (text, '('); open != NULL;
+  for (const char *open = strchr (text, '(');
+       open != NULL && clues->steps->len < LAYERS_MAX;
        open = strchr (open + 1, '('))
     {
       gsize end = (gsize)(open - text), start = end, length;
@@ -253,7 +257,8 @@ read_layers (FalkClues *clues, const char *text)
         start--;
       if (start == end || end - start >= sizeof word - 1)
         continue;
-      g_strlcpy (word, text + start, end - start + 1);
+      memcpy (word, text + start, end - start);
+      word[end - start] = '\0';
       length = strcspn (open + 1, "()\n");
       if (!falk_op_from_name (word, &op) || !falk_rule (op)->module
           || open[1 + length] != ')' || length > 200)

@@ -90,6 +90,9 @@ special_length (const char *p, FalkGap *gap, char *byte)
   gsize n;
 
   *byte = 0;
+  *gap = FALK_GAP_NONE;
+  if (g_ascii_isgraph (*p) && *p != '\\' && *p != '^')
+    return 0;
   *gap = FALK_GAP_LINE;
   if (ends_line (p, &n))
     return n + quote_length (p + n);
