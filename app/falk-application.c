@@ -36,7 +36,7 @@ static const struct
   { "win.time-last", { "<Alt>End" } },
   { "win.play", { "<Control>space" } },
   { "win.toggle-theme", { "<Control>d" } },
-  { "win.menu", { "F10", "<Control>m" } },
+  { "win.menu", { "<Control>m" } },
   { "win.show-help-overlay", { "<Control>question", "F1" } },
   { "win.close", { "<Control>w" } },
   { "app.new-window", { "<Control>n" } },

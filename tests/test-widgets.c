@@ -202,8 +202,10 @@ test_sidebar (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_property (GTK_WIDGET (row),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "gru, GRU(50, 20), does not fit");
-  g_signal_emit_by_name (row, "activate");
+  gtk_list_box_select_row (GTK_LIST_BOX (list), gtk_list_box_get_row_at_index (
+                                                    GTK_LIST_BOX (list), 0));
   g_assert_cmpstr (fixture->action, ==, "select-step");
+  g_assert_cmpint (fixture->value, ==, -1);
   g_assert_nonnull (find (sidebar, GTK_TYPE_LABEL, "50 × 32 × 3"));
 }
 

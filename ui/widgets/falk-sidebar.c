@@ -9,6 +9,8 @@ struct _FalkSidebar
 {
   GtkBox parent_instance;
 
+  gboolean showing; /* rows are being set, not chosen */
+
   /* borrowed: children */
   GtkListBox *steps;
   FalkTensorList *tensors;
@@ -20,6 +22,15 @@ G_DEFINE_FINAL_TYPE (FalkSidebar, falk_sidebar, GTK_TYPE_BOX)
 static void
 falk_sidebar_class_init (FalkSidebarClass *klass)
 {
+}
+
+/* Rows are chosen by clicks and by moving the focus among them. */
+static void
+selected_cb (GtkListBox *list, GtkListBoxRow *row, FalkSidebar *sidebar)
+{
+  if (row != NULL && !sidebar->showing)
+    gtk_widget_activate_action (GTK_WIDGET (sidebar), "win.select-step", "i",
+                                gtk_list_box_row_get_index (row) - 1);
 }
 
 static void
@@ -35,6 +46,8 @@ falk_sidebar_init (FalkSidebar *sidebar)
   gtk_list_box_set_selection_mode (sidebar->steps, GTK_SELECTION_SINGLE);
   gtk_widget_add_css_class (GTK_WIDGET (sidebar->steps), "steps");
   falk_parts_name (GTK_WIDGET (sidebar->steps), "Steps of the model", NULL);
+  g_signal_connect (sidebar->steps, "row-selected", G_CALLBACK (selected_cb),
+                    sidebar);
   GtkWidget *scroller = gtk_scrolled_window_new ();
   g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER,
                 "propagate-natural-height", TRUE, "max-content-height", 420,
@@ -49,8 +62,7 @@ falk_sidebar_init (FalkSidebar *sidebar)
 }
 
 static GtkWidget *
-new_row (int step, const char *name, const char *detail,
-         const FalkStepLook *look)
+new_row (const char *name, const char *detail, const FalkStepLook *look)
 {
   GtkWidget *box = falk_parts_row (10, NULL);
   GtkWidget *sign = gtk_label_new (look->sign);
@@ -65,8 +77,6 @@ new_row (int step, const char *name, const char *detail,
   GtkWidget *row = gtk_list_box_row_new ();
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_widget_add_css_class (row, look->css);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.select-step");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "i", step);
   g_autofree char *spoken =
       g_strdup_printf ("%s, %s, %s", name, detail, look->words);
   falk_parts_name (row, spoken, NULL);
@@ -92,24 +102,26 @@ falk_sidebar_show (FalkSidebar *sidebar, const FalkModel *model,
 {
   g_return_if_fail (FALK_IS_SIDEBAR (sidebar));
   GtkWidget *row;
+  sidebar->showing = TRUE;
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (sidebar->steps))))
     gtk_list_box_remove (sidebar->steps, row);
 
   g_autofree char *detail = input_detail (input);
   gtk_list_box_append (
       sidebar->steps,
-      new_row (-1, "input", detail, falk_step_look_input (input != NULL)));
+      new_row ("input", detail, falk_step_look_input (input != NULL)));
   for (guint i = 0; model != NULL && i < model->steps->len; i++)
     {
       const FalkStep *step = falk_model_step (model, i);
       g_autofree char *text = falk_step_look_text (step);
       gtk_list_box_append (
           sidebar->steps,
-          new_row ((int)i, step->name, text, falk_step_look (inference, i)));
+          new_row (step->name, text, falk_step_look (inference, i)));
     }
   falk_tensor_list_show (sidebar->tensors, tensors);
   gtk_widget_set_visible (sidebar->tensors_heading,
                           tensors != NULL && tensors->len > 0);
+  sidebar->showing = FALSE;
 }
 
 void
