@@ -45,6 +45,9 @@ ACTION (time_first, falk_window_set_time (window, 0))
 ACTION (time_last, falk_window_set_time (window, G_MAXINT32))
 ACTION (sequence, falk_window_set_place (window, INT, window->state))
 ACTION (state, falk_window_set_place (window, window->sequence, INT))
+ACTION (unit, falk_window_set_unit (window, INT))
+ACTION (unit_prev, falk_window_set_unit (window, window->unit - 1))
+ACTION (unit_next, falk_window_set_unit (window, window->unit + 1))
 ACTION (play, falk_window_toggle_play (window))
 ACTION (menu, gtk_menu_button_popup (GTK_MENU_BUTTON (window->menu_button)))
 ACTION (dismiss, gtk_revealer_set_reveal_child (window->trouble, FALSE))
@@ -159,6 +162,9 @@ static const GActionEntry entries[] = {
   { "time-last", time_last_cb },
   { "sequence", sequence_cb, "i" },
   { "state", state_cb, "i" },
+  { "unit", unit_cb, "i" },
+  { "unit-prev", unit_prev_cb },
+  { "unit-next", unit_next_cb },
   { "play", play_cb },
   { "theme", NULL, "s", "'system'", theme_state_cb },
   { "toggle-theme", toggle_theme_cb },
@@ -216,7 +222,8 @@ falk_window_update_actions (FalkWindow *window)
 
   static const char *const timed[] = { "time",       "time-prev", "time-next",
                                        "time-first", "time-last", "sequence",
-                                       "state",      "play" };
+                                       "state",      "unit",      "unit-prev",
+                                       "unit-next",  "play" };
   gboolean recorded = falk_window_record (window) != NULL;
   for (guint i = 0; i < G_N_ELEMENTS (timed); i++)
     enable (window, timed[i], recorded);

@@ -95,6 +95,7 @@ keep_in_range (FalkWindow *window, const FalkRecord *record)
   window->time = CLAMP (window->time, 0, record->T - 1);
   window->sequence = CLAMP (window->sequence, 0, record->B - 1);
   window->state = CLAMP (window->state, 0, record->states - 1);
+  window->unit = MIN (window->unit, record->H - 1);
 }
 
 /* Gives the live view the height it wants, but not more than its share; once
@@ -129,6 +130,7 @@ show_some (FalkWindow *window, const FalkState *state, FalkRun *run, int step)
   options.time = window->time;
   options.sequence = window->sequence;
   options.state = window->state;
+  options.unit = window->unit;
   const FalkStep *shown_step = falk_model_step (state->model, (guint)step);
   gboolean preview = run != falk_document_get_run (window->document);
   g_autofree char *banner =
@@ -142,6 +144,8 @@ show_some (FalkWindow *window, const FalkState *state, FalkRun *run, int step)
     .state = window->state,
     .states = record->states,
     .directions = falk_step_directions (shown_step),
+    .unit = window->unit,
+    .H = record->H,
     .playing = window->play_source != 0,
     .step = shown_step->name,
     .banner = banner,
@@ -172,6 +176,13 @@ falk_window_set_time (FalkWindow *window, gint64 time)
   window->time = CLAMP (time, 0, record->T - 1);
   falk_window_update_live (window);
   falk_window_update_picture (window);
+}
+
+void
+falk_window_set_unit (FalkWindow *window, gint64 unit)
+{
+  window->unit = unit == window->unit ? -1 : MAX (-1, unit);
+  falk_window_update_live (window);
 }
 
 void

@@ -17,6 +17,7 @@ struct _FalkWindow
 
   /* where in the recording one looks, all from 0 */
   gint64 time, sequence, state;
+  gint64 unit; /* of the state that is singled out, or -1 */
   gboolean live_shown; /* the live view has been given a recording's room */
   guint play_source; /* of the timer that plays, or 0 */
   guint picture_source; /* of the idle handler that draws anew, or 0 */
@@ -77,6 +78,8 @@ void falk_window_copy_picture (FalkWindow *window);
 void falk_window_update_live (FalkWindow *window);
 /* Goes to time @time, or as near as the recording has it. */
 void falk_window_set_time (FalkWindow *window, gint64 time);
+/* Singles out unit @unit of the state; -1, or the same again: none. */
+void falk_window_set_unit (FalkWindow *window, gint64 unit);
 void falk_window_set_place (FalkWindow *window, gint64 sequence, gint64 state);
 void falk_window_toggle_play (FalkWindow *window);
 void falk_window_stop_play (FalkWindow *window);

@@ -181,6 +181,7 @@ falk_window_init (FalkWindow *window)
   g_type_ensure (FALK_TYPE_LIVE_VIEW);
   g_type_ensure (FALK_TYPE_FINDINGS);
   gtk_widget_init_template (GTK_WIDGET (window));
+  window->unit = -1;
   window->document = falk_document_new ();
   g_signal_connect (window->document, "changed", G_CALLBACK (changed_cb),
                     window);

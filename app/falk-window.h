@@ -7,8 +7,8 @@
  * preview-fix (i), run, cancel, undo, redo, export, export-as (s),
  * copy-picture, copy-text (s), screenshot (s), zoom-in, zoom-out, zoom-fit,
  * zoom-100, time (i), time-prev, time-next, time-first, time-last,
- * sequence (i), state (i), play, theme (stateful s), toggle-theme, menu,
- * dismiss, about, close. */
+ * sequence (i), state (i), unit (i), unit-prev, unit-next, play,
+ * theme (stateful s), toggle-theme, menu, dismiss, about, close. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -77,6 +77,19 @@ def steps_through_time():
     window.act("sequence", number(3))
 
 
+def singles_out_a_unit():
+    heat = [node for node in window.all("", "image")
+            if (node.get_name() or "").startswith("gru · step")][0]
+    box = heat.get_extents(1)
+    assert box.width > 0
+    window.click(heat)
+    wait("the click to move the cursor",
+         lambda: not window.all("step 50 of 50"))
+    window.key("Down")
+    wait("a unit to be named",
+         lambda: any("· unit 1 of 20" in t for t in window.texts()))
+
+
 def plays():
     window.act("time-first")
     window.act("play")
@@ -165,7 +178,8 @@ def quits():
 tests = [(f.__name__.replace("_", "-"), f) for f in (
     starts_empty, explains_a_pasted_error,
     opens_a_model_and_a_tensor_together, applies_a_fix_by_a_click,
-    runs_by_the_keyboard, steps_through_time, plays, exports,
+    runs_by_the_keyboard, steps_through_time, singles_out_a_unit,
+    plays, exports,
     undoes_and_redoes, previews_a_fix_without_applying_it,
     keeps_the_document_when_a_file_is_bad, looks_at_another_step,
     goes_dark_and_light, takes_a_typed_shape, has_no_nameless_control,

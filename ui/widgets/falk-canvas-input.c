@@ -52,7 +52,7 @@ motion_cb (GtkEventControllerMotion *motion, double x, double y,
 }
 
 static void
-press_mark (FalkCanvas *canvas, double x, double y)
+say_mark (FalkCanvas *canvas, const char *signal, double x, double y)
 {
   double at_x, at_y;
   falk_viewport_to_scene (&canvas->view, x, y, &at_x, &at_y);
@@ -61,7 +61,7 @@ press_mark (FalkCanvas *canvas, double x, double y)
     return;
   /* The handler may replace the scene, and the mark with it. */
   g_autofree char *id = g_strdup (mark->id);
-  g_signal_emit_by_name (canvas, "mark-pressed", id,
+  g_signal_emit_by_name (canvas, signal, id,
                          CLAMP ((at_x - mark->x) / mark->w, 0, 1),
                          CLAMP ((at_y - mark->y) / mark->h, 0, 1));
 }
@@ -72,7 +72,7 @@ drag_begin_cb (GtkGestureDrag *drag, double x, double y, FalkCanvas *canvas)
   gtk_widget_grab_focus (GTK_WIDGET (canvas));
   canvas->drag_x = canvas->drag_y = 0;
   if (canvas->scene != NULL && !canvas->movable)
-    press_mark (canvas, x, y);
+    say_mark (canvas, "mark-pressed", x, y);
 }
 
 static void
@@ -84,7 +84,7 @@ drag_update_cb (GtkGestureDrag *drag, double dx, double dy, FalkCanvas *canvas)
     {
       double x, y;
       gtk_gesture_drag_get_start_point (drag, &x, &y);
-      press_mark (canvas, x + dx, y + dy);
+      say_mark (canvas, "mark-pressed", x + dx, y + dy);
       return;
     }
   pan (canvas, dx - canvas->drag_x, dy - canvas->drag_y);
@@ -100,7 +100,15 @@ drag_end_cb (GtkGestureDrag *drag, double dx, double dy, FalkCanvas *canvas)
       || ABS (dy) > CLICK_SLOP)
     return;
   gtk_gesture_drag_get_start_point (drag, &x, &y);
-  press_mark (canvas, x, y);
+  say_mark (canvas, "mark-pressed", x, y);
+}
+
+static void
+click_cb (GtkGestureClick *click, int n_press, double x, double y,
+          FalkCanvas *canvas)
+{
+  if (n_press == 2 && canvas->scene != NULL)
+    say_mark (canvas, "mark-activated", x, y);
 }
 
 static void
@@ -223,6 +231,10 @@ falk_canvas_add_input (FalkCanvas *canvas)
   g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), canvas);
   g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), canvas);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
+
+  GtkGesture *click = gtk_gesture_click_new ();
+  g_signal_connect (click, "pressed", G_CALLBACK (click_cb), canvas);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
 
   GtkGesture *zoom = gtk_gesture_zoom_new ();
   g_signal_connect (zoom, "begin", G_CALLBACK (pinch_begin_cb), canvas);

@@ -163,6 +163,9 @@ falk_canvas_class_init (FalkCanvasClass *klass)
   g_signal_new ("mark-pressed", FALK_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
                 NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_DOUBLE,
                 G_TYPE_DOUBLE);
+  g_signal_new ("mark-activated", FALK_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL,
+                NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_DOUBLE,
+                G_TYPE_DOUBLE);
   g_signal_new ("resized", FALK_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                 NULL, G_TYPE_NONE, 0);
 }

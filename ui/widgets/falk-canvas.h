@@ -8,6 +8,7 @@
  *
  * Signal "mark-pressed" (const char *id, double u, double v): a mark was
  * clicked, at the share u of its width and v of its height, 0 to 1.
+ * "mark-activated", with the same arguments: it was clicked twice.
  *
  * Signal "resized": its size is about to change; a scene that is made to
  * measure should be made again, from an idle handler. */

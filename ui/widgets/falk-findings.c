@@ -75,14 +75,16 @@ show_fault (FalkFindings *findings, const FalkFindingsContent *content)
                falk_card_numbers (explanation->numbers));
 }
 
-/* "Ran in 0.21 ms, gates recorded." */
+/* "Ran in 0.21 ms, gates recorded.", in seconds where there are some. */
 static char *
 run_sentence (const FalkRun *run)
 {
   if (run == NULL)
     return g_strdup ("Press Run to run it and record its gates.");
-  return g_strdup_printf ("Ran in %.3g ms, gates recorded.",
-                          (double)falk_run_elapsed (run) / 1e6);
+  double ms = (double)falk_run_elapsed (run) / 1e6;
+  return ms < 1000
+             ? g_strdup_printf ("Ran in %.3g ms, gates recorded.", ms)
+             : g_strdup_printf ("Ran in %.3g s, gates recorded.", ms / 1000);
 }
 
 static GtkWidget *

@@ -136,6 +136,21 @@ list_states (FalkLiveBar *bar, gint64 states, gint64 directions)
   bar->directions = directions;
 }
 
+/* "step 18 of 50", "step 18 of 50 · unit 8 of 20" */
+static char *
+step_text (const FalkLivePosition *position)
+{
+  GString *text = g_string_new (NULL);
+  g_string_append_printf (text,
+                          "step %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT,
+                          position->time + 1, position->T);
+  if (position->unit >= 0)
+    g_string_append_printf (text,
+                            " · unit %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT,
+                            position->unit + 1, position->H);
+  return g_string_free (text, FALSE);
+}
+
 void
 falk_live_bar_show (FalkLiveBar *bar, const FalkLivePosition *position)
 {
@@ -149,11 +164,9 @@ falk_live_bar_show (FalkLiveBar *bar, const FalkLivePosition *position)
   gtk_widget_set_tooltip_text (bar->play, play);
   falk_parts_name (bar->play, play, NULL);
 
-  g_autofree char *step =
-      g_strdup_printf ("step %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT,
-                       position->time + 1, position->T);
+  g_autofree char *step = step_text (position);
   gtk_label_set_text (bar->step, step);
-  gtk_label_set_width_chars (bar->step, (int)strlen (step));
+  gtk_label_set_width_chars (bar->step, (int)g_utf8_strlen (step, -1));
   gtk_range_set_range (bar->time, 1, MAX (2, (double)position->T));
   gtk_range_set_value (bar->time, (double)position->time + 1);
   gtk_widget_set_sensitive (GTK_WIDGET (bar->time), position->T > 1);

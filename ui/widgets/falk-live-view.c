@@ -14,6 +14,7 @@ struct _FalkLiveView
 
   guint resize_source; /* of the idle handler that says "resized", or 0 */
   gint64 T; /* time steps of what is shown; 0: nothing */
+  gint64 H; /* and its units */
 
   /* borrowed: children */
   GtkWidget *none; /* shown when there is nothing */
@@ -36,6 +37,17 @@ pressed_cb (FalkCanvas *canvas, const char *id, double u, double v,
     return;
   gtk_widget_activate_action (GTK_WIDGET (view), "win.time", "i",
                               (int)MIN (view->T - 1, (gint64)(u * view->T)));
+}
+
+/* A gate's heat map was pressed twice: its rows are the units. */
+static void
+activated_cb (FalkCanvas *canvas, const char *id, double u, double v,
+              FalkLiveView *view)
+{
+  if (view->T == 0 || id == NULL || !g_str_has_prefix (id, "gate-"))
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (view), "win.unit", "i",
+                              (int)MIN (view->H - 1, (gint64)(v * view->H)));
 }
 
 /* A scene can't be replaced while its canvas is being given its place. */
@@ -66,7 +78,8 @@ key_cb (GtkEventControllerKey *keys, guint keyval, guint keycode,
   } moves[] = {
     { GDK_KEY_Left, "win.time-prev" },  { GDK_KEY_Right, "win.time-next" },
     { GDK_KEY_Home, "win.time-first" }, { GDK_KEY_End, "win.time-last" },
-    { GDK_KEY_space, "win.play" },
+    { GDK_KEY_space, "win.play" },      { GDK_KEY_Up, "win.unit-prev" },
+    { GDK_KEY_Down, "win.unit-next" },
   };
   if (view->T == 0 || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return GDK_EVENT_PROPAGATE;
@@ -113,6 +126,8 @@ new_some (FalkLiveView *view)
   falk_canvas_set_movable (view->canvas, FALSE);
   gtk_widget_set_vexpand (GTK_WIDGET (view->canvas), TRUE);
   g_signal_connect (view->canvas, "mark-pressed", G_CALLBACK (pressed_cb),
+                    view);
+  g_signal_connect (view->canvas, "mark-activated", G_CALLBACK (activated_cb),
                     view);
   g_signal_connect (view->canvas, "resized", G_CALLBACK (resized_cb), view);
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -182,6 +197,7 @@ falk_live_view_show (FalkLiveView *view, FalkScene *scene,
 {
   g_return_if_fail (FALK_IS_LIVE_VIEW (view));
   view->T = position->T;
+  view->H = position->H;
   falk_canvas_take_scene (view->canvas, scene);
   falk_live_bar_show (view->bar, position);
   gtk_label_set_text (view->banner,

@@ -3,9 +3,10 @@
  * the controls that move it. Before a run it says why there is nothing.
  *
  * The view only shows: what its controls ask for they activate as "win.time",
- * "win.sequence" and "win.state" (each with an int32, from 0), "win.time-prev",
- * "win.time-next", "win.play" and "win.preview-fix" (an int32). Left, Right,
- * Home and End on the heat maps move the cursor, the space bar plays.
+ * "win.sequence", "win.state" and "win.unit" (each with an int32, from 0),
+ * "win.time-prev", "win.time-next", "win.play" and "win.preview-fix" (an int32). Left, Right,
+ * Home and End on the heat maps move the cursor, the space bar plays;
+ * a double click singles out a unit, and so do Up and Down.
  *
  * Signal "resized": the scene should be made again for another room. */
 #pragma once
@@ -27,6 +28,7 @@ typedef struct
   gint64 time, T;
   gint64 sequence, B;
   gint64 state, states, directions;
+  gint64 unit, H; /* unit: -1 for none that is singled out */
   gboolean playing;
   const char *step; /* the recurrent step's name; borrowed for the call */
   const char *banner; /* said before everything, or NULL */

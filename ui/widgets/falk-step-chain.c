@@ -190,7 +190,7 @@ add_node (FalkStepChain *chain, const char *name, const char *detail,
   GtkWidget *line = falk_parts_line (detail, "step-detail");
   gtk_label_set_xalign (GTK_LABEL (line), 0.5);
   gtk_label_set_ellipsize (GTK_LABEL (line), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (line), 32);
+  gtk_label_set_max_width_chars (GTK_LABEL (line), 44);
   gtk_box_append (GTK_BOX (words), line);
 
   GtkWidget *node = gtk_button_new ();
