@@ -50,7 +50,7 @@ ACTION (unit_prev, falk_window_set_unit (window, window->unit - 1))
 ACTION (unit_next, falk_window_set_unit (window, window->unit + 1))
 ACTION (play, falk_window_toggle_play (window))
 ACTION (menu, gtk_menu_button_popup (GTK_MENU_BUTTON (window->menu_button)))
-ACTION (dismiss, gtk_revealer_set_reveal_child (window->trouble, FALSE))
+ACTION (dismiss, gtk_widget_set_visible (window->trouble, FALSE))
 ACTION (close, gtk_window_close (GTK_WINDOW (window)))
 
 static void
@@ -202,6 +202,7 @@ falk_window_update_actions (FalkWindow *window)
   FalkDocument *document = window->document;
   const FalkState *state = falk_document_get_state (document);
   gboolean inferred = state != NULL && state->inference != NULL;
+  gboolean drawn = inferred && state->model->steps->len > 0;
   gboolean fits = inferred && state->inference->ok;
   const char *undo = falk_document_undo_label (document);
   const char *redo = falk_document_redo_label (document);
@@ -210,7 +211,7 @@ falk_window_update_actions (FalkWindow *window)
                                           "zoom-out",     "zoom-fit",
                                           "zoom-100" };
   for (guint i = 0; i < G_N_ELEMENTS (pictured); i++)
-    enable (window, pictured[i], inferred);
+    enable (window, pictured[i], drawn);
   enable (window, "run", fits);
   enable (window, "apply-fix", inferred && !fits);
   enable (window, "preview-fix", inferred && !fits);

@@ -53,6 +53,24 @@ falk_window_record (FalkWindow *window)
   return step < 0 ? NULL : falk_run_record (run, (guint)step);
 }
 
+/* "Not run: gru can't take [50, 32, 3]." */
+static char *
+fault_sentence (const FalkState *state)
+{
+  static const char *const parts[] = {
+    [FALK_PART_INPUT] = "",
+    [FALK_PART_H0] = "the state ",
+  };
+  const FalkFault *fault = &state->inference->fault;
+  const char *name = falk_model_step (state->model, fault->step)->name;
+  if (fault->part == FALK_PART_ARGUMENT || fault->found_shape.rank == 0)
+    return g_strdup_printf ("Not run: %s can't be done as it is.", name);
+  g_autofree char *shape =
+      falk_shape_to_text (&fault->found_shape, FALK_SHAPE_LIST);
+  return g_strdup_printf ("Not run: %s can't take %s%s.", name,
+                          parts[fault->part], shape);
+}
+
 /* Why there is nothing to see, and what button might mend it. */
 static void
 show_none (FalkWindow *window)
@@ -71,14 +89,7 @@ show_none (FalkWindow *window)
         window->live, "Not run yet: press Run to record the gates.", NULL);
   else
     {
-      const FalkStepShapes *step =
-          &state->inference->steps[state->inference->fault.step];
-      FalkShape in = falk_value_shape (&step->in);
-      g_autofree char *shape = falk_shape_to_text (&in, FALK_SHAPE_LIST);
-      g_autofree char *why = g_strdup_printf (
-          "Not run: %s can't take %s.",
-          falk_model_step (state->model, state->inference->fault.step)->name,
-          shape);
+      g_autofree char *why = fault_sentence (state);
       const FalkCause *best = explanation->causes->len > 0
                                   ? g_ptr_array_index (explanation->causes, 0)
                                   : NULL;

@@ -38,7 +38,7 @@ struct _FalkWindow
   FalkLiveView *live;
   FalkFindings *findings;
   GtkPaned *picture_pane;
-  GtkRevealer *trouble;
+  GtkWidget *trouble;
   GtkLabel *trouble_text;
   GtkWidget *busy;
   GtkLabel *busy_text;

@@ -113,7 +113,7 @@ busy_changed_cb (FalkDocument *document, FalkWindow *window)
       g_object_set_data (G_OBJECT (window->busy), "ticks", NULL);
       gtk_progress_bar_set_fraction (window->busy_progress, 0);
       window->busy_source = g_timeout_add (BUSY_TICK, busy_cb, window);
-      gtk_revealer_set_reveal_child (window->trouble, FALSE);
+      gtk_widget_set_visible (window->trouble, FALSE);
     }
   falk_window_update_actions (window);
 }
@@ -122,7 +122,7 @@ void
 falk_window_fail (FalkWindow *window, const char *sentence)
 {
   gtk_label_set_text (window->trouble_text, sentence);
-  gtk_revealer_set_reveal_child (window->trouble, TRUE);
+  gtk_widget_set_visible (window->trouble, TRUE);
 }
 
 static void

@@ -77,14 +77,14 @@ show_fault (FalkFindings *findings, const FalkFindingsContent *content)
 
 /* "Ran in 0.21 ms, gates recorded.", in seconds where there are some. */
 static char *
-run_sentence (const FalkRun *run)
+run_sentence (const FalkFindingsContent *content)
 {
-  if (run == NULL)
+  if (content->run == NULL)
     return g_strdup ("Press Run to run it and record its gates.");
-  double ms = (double)falk_run_elapsed (run) / 1e6;
-  return ms < 1000
-             ? g_strdup_printf ("Ran in %.3g ms, gates recorded.", ms)
-             : g_strdup_printf ("Ran in %.3g s, gates recorded.", ms / 1000);
+  double ms = (double)falk_run_elapsed (content->run) / 1e6;
+  return g_strdup_printf ("Ran in %.3g %s%s.", ms < 1000 ? ms : ms / 1000,
+                          ms < 1000 ? "ms" : "s",
+                          some (content->watch) ? ", gates recorded" : "");
 }
 
 static GtkWidget *
@@ -106,7 +106,7 @@ fits_card (const FalkFindingsContent *content)
   g_autofree char *sizes = falk_shape_to_text (&shape, FALK_SHAPE_LIST);
   g_autofree char *headline = g_strdup_printf ("Fits: output %s", sizes);
   GtkWidget *card = falk_card_new (FALK_TONE_FITS, headline);
-  g_autofree char *sentence = run_sentence (content->run);
+  g_autofree char *sentence = run_sentence (content);
   gtk_box_append (GTK_BOX (card), falk_parts_text (sentence, NULL));
   for (guint i = 0; some (content->applied) && i < content->applied->len; i++)
     {

@@ -243,10 +243,13 @@ scroll_to_selected (FalkStepChain *chain)
           &bounds)
       || bounds.size.width <= 0)
     return;
+  GtkAdjustment *across =
+      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
+  double end = bounds.origin.x + bounds.size.width + MARGIN;
+  if (gtk_adjustment_get_upper (across) + 1 < end)
+    return;
   chain->scroll = FALSE;
-  gtk_adjustment_clamp_page (
-      gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller)),
-      bounds.origin.x - MARGIN, bounds.origin.x + bounds.size.width + MARGIN);
+  gtk_adjustment_clamp_page (across, bounds.origin.x - MARGIN, end);
 }
 
 static gboolean
