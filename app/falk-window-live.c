@@ -82,8 +82,8 @@ show_none (FalkWindow *window)
     falk_live_view_show_none (
         window->live, "Gates are shown here once a model has run.", NULL);
   else if (falk_document_get_run (window->document) != NULL)
-    falk_live_view_show_none (
-        window->live, "The model has no recurrent step to look into.", NULL);
+    falk_live_view_show_none (window->live, "No recurrent step was recorded.",
+                              NULL);
   else if (explanation == NULL)
     falk_live_view_show_none (
         window->live, "Not run yet: press Run to record the gates.", NULL);

@@ -196,6 +196,25 @@ description_of (const FalkScene *scene)
   return g_string_free (sentences, FALSE);
 }
 
+/* Below a picture the caption is for the sentence of a mark, and hidden until
+ * there is one; without a picture it says why there is none. */
+static void
+reset_caption (FalkCanvas *canvas)
+{
+  GtkLabel *label = GTK_LABEL (canvas->caption);
+  gboolean none = canvas->scene == NULL;
+  gtk_label_set_text (label, none ? "The picture is drawn once there are a "
+                                    "step and an input."
+                                  : "");
+  gtk_label_set_xalign (label, none ? 0.5 : 0);
+  if (none)
+    gtk_widget_remove_css_class (canvas->caption, "caption");
+  else
+    gtk_widget_add_css_class (canvas->caption, "caption");
+  gtk_widget_set_visible (canvas->caption, none);
+  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+}
+
 void
 falk_canvas_take_scene (FalkCanvas *canvas, FalkScene *scene)
 {
@@ -203,19 +222,13 @@ falk_canvas_take_scene (FalkCanvas *canvas, FalkScene *scene)
   g_clear_pointer (&canvas->scene, falk_scene_free);
   canvas->scene = scene;
   canvas->current = -1;
-  gtk_widget_set_visible (canvas->caption, scene == NULL);
-  gtk_widget_queue_allocate (GTK_WIDGET (canvas));
-  if (scene == NULL)
-    gtk_label_set_text (GTK_LABEL (canvas->caption),
-                        "The picture is drawn once there are a model and an "
-                        "input.");
-  gtk_label_set_xalign (GTK_LABEL (canvas->caption), scene != NULL ? 0 : 0.5);
   canvas->view.scene_width = scene != NULL ? scene->width : 0;
   canvas->view.scene_height = scene != NULL ? scene->height : 0;
   g_autofree char *description = description_of (scene);
   falk_parts_name (GTK_WIDGET (canvas),
                    scene != NULL && scene->title ? scene->title : "Picture",
                    description);
+  reset_caption (canvas);
   fit_or_keep (canvas);
 }
 
