@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-document.h"
 
-#define UNDO_MAX 50 /* states that are kept */
+#include "falk-history.h"
 
 struct _FalkDocument
 {
@@ -12,37 +12,17 @@ struct _FalkDocument
   /* owned */
   FalkOutcome *now; /* the state and its run, or NULL */
   FalkOutcome *preview; /* or NULL */
-  GQueue undo; /* FalkState, newest first */
-  GQueue redo; /* FalkState, next first */
+  FalkHistory history;
   GTask *task; /* the job under way, or NULL */
   char *busy; /* what it does */
 };
 
 G_DEFINE_FINAL_TYPE (FalkDocument, falk_document, G_TYPE_OBJECT)
 
-enum
-{
-  CHANGED,
-  SELECTED,
-  BUSY,
-  FAILED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS]; /* set once, by class_init */
-
 static void
 falk_document_init (FalkDocument *document)
 {
   document->step = -1;
-  g_queue_init (&document->undo);
-  g_queue_init (&document->redo);
-}
-
-static void
-clear_history (GQueue *history)
-{
-  g_queue_clear_full (history, (GDestroyNotify)falk_state_unref);
 }
 
 static void
@@ -52,8 +32,7 @@ falk_document_dispose (GObject *object)
   falk_document_cancel (document);
   g_clear_pointer (&document->now, falk_outcome_free);
   g_clear_pointer (&document->preview, falk_outcome_free);
-  clear_history (&document->undo);
-  clear_history (&document->redo);
+  falk_history_clear (&document->history);
   G_OBJECT_CLASS (falk_document_parent_class)->dispose (object);
 }
 
@@ -61,17 +40,12 @@ static void
 falk_document_class_init (FalkDocumentClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = falk_document_dispose;
-  static const char *const names[] = {
-    [CHANGED] = "changed",
-    [SELECTED] = "selected",
-    [BUSY] = "busy",
-  };
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    signals[i] = g_signal_new (names[i], FALK_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST,
-                               0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[FAILED] =
-      g_signal_new ("failed", FALK_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
-                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  static const char *const plain[] = { "changed", "selected", "busy" };
+  for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
+    g_signal_new (plain[i], FALK_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL,
+                  NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("failed", FALK_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 FalkDocument *
@@ -120,7 +94,7 @@ falk_document_select (FalkDocument *document, int step)
   if (step == document->step)
     return;
   document->step = step;
-  g_signal_emit (document, signals[SELECTED], 0);
+  g_signal_emit_by_name (document, "selected");
 }
 
 /* Puts @outcome (taken over) in the place of what is open. */
@@ -131,15 +105,7 @@ show (FalkDocument *document, FalkOutcome *outcome)
   g_clear_pointer (&document->now, falk_outcome_free);
   document->now = outcome;
   document->step = falk_state_first_step (outcome->state);
-  g_signal_emit (document, signals[CHANGED], 0);
-}
-
-static void
-remember (GQueue *history, FalkState *state)
-{
-  g_queue_push_head (history, falk_state_ref (state));
-  if (history->length > UNDO_MAX)
-    falk_state_unref (g_queue_pop_tail (history));
+  g_signal_emit_by_name (document, "changed");
 }
 
 /* A change was made: what was open goes to the undo stack. Runs are not kept
@@ -147,9 +113,7 @@ remember (GQueue *history, FalkState *state)
 static void
 push (FalkDocument *document, FalkOutcome *outcome)
 {
-  if (document->now != NULL)
-    remember (&document->undo, document->now->state);
-  clear_history (&document->redo);
+  falk_history_push (&document->history, falk_document_get_state (document));
   show (document, outcome);
 }
 
@@ -159,7 +123,7 @@ set_run (FalkDocument *document, FalkOutcome *outcome)
   g_clear_pointer (&document->preview, falk_outcome_free);
   g_clear_pointer (&document->now, falk_outcome_free);
   document->now = outcome;
-  g_signal_emit (document, signals[CHANGED], 0);
+  g_signal_emit_by_name (document, "changed");
 }
 
 static void
@@ -167,18 +131,16 @@ set_preview (FalkDocument *document, FalkOutcome *outcome)
 {
   g_clear_pointer (&document->preview, falk_outcome_free);
   document->preview = outcome;
-  g_signal_emit (document, signals[CHANGED], 0);
+  g_signal_emit_by_name (document, "changed");
 }
 
-/* Steps from @from to @to, which are undo and redo or the other way round. */
+/* Shows @state, which it takes over, if there is one. */
 static void
-travel (FalkDocument *document, GQueue *from, GQueue *to)
+go_to (FalkDocument *document, FalkState *state)
 {
-  FalkState *state = g_queue_pop_head (from);
   if (state == NULL)
     return;
   falk_document_cancel (document);
-  remember (to, document->now->state);
   FalkOutcome *outcome = g_new0 (FalkOutcome, 1);
   outcome->state = state;
   show (document, outcome);
@@ -187,41 +149,35 @@ travel (FalkDocument *document, GQueue *from, GQueue *to)
 void
 falk_document_undo (FalkDocument *document)
 {
-  travel (document, &document->undo, &document->redo);
+  go_to (document, falk_history_undo (&document->history,
+                                      falk_document_get_state (document)));
 }
 
 void
 falk_document_redo (FalkDocument *document)
 {
-  travel (document, &document->redo, &document->undo);
+  go_to (document, falk_history_redo (&document->history,
+                                      falk_document_get_state (document)));
 }
 
 const char *
 falk_document_undo_label (FalkDocument *document)
 {
-  return document->undo.length > 0 ? document->now->state->label : NULL;
+  return document->history.undo.length > 0 ? document->now->state->label : NULL;
 }
 
 const char *
 falk_document_redo_label (FalkDocument *document)
 {
-  FalkState *state = g_queue_peek_head (&document->redo);
+  FalkState *state = g_queue_peek_head (&document->history.redo);
   return state != NULL ? state->label : NULL;
 }
 
 GPtrArray *
 falk_document_applied (FalkDocument *document)
 {
-  GPtrArray *labels = g_ptr_array_new ();
-  FalkState *state = falk_document_get_state (document);
-  GList *older = document->undo.head;
-  while (state != NULL && state->fixed)
-    {
-      g_ptr_array_insert (labels, 0, state->label);
-      state = older != NULL ? older->data : NULL;
-      older = older != NULL ? older->next : NULL;
-    }
-  return labels;
+  return falk_history_fixes (&document->history,
+                             falk_document_get_state (document));
 }
 
 /* A job, as the task's data: what to do, and what to do with its outcome. */
@@ -257,7 +213,7 @@ end_task (FalkDocument *document)
 {
   g_clear_object (&document->task);
   g_clear_pointer (&document->busy, g_free);
-  g_signal_emit (document, signals[BUSY], 0);
+  g_signal_emit_by_name (document, "busy");
 }
 
 static void
@@ -278,7 +234,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (outcome != NULL)
     job->use (document, outcome);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_signal_emit (document, signals[FAILED], 0, error->message);
+    g_signal_emit_by_name (document, "failed", error->message);
 }
 
 /* Starts a job; takes over @work and @busy. */
@@ -294,7 +250,7 @@ start (FalkDocument *document, FalkWork *work, FalkWorkFunc func,
   document->busy = busy;
   g_task_set_task_data (document->task, job, (GDestroyNotify)free_job);
   g_task_run_in_thread (document->task, work_cb);
-  g_signal_emit (document, signals[BUSY], 0);
+  g_signal_emit_by_name (document, "busy");
 }
 
 void

@@ -32,6 +32,7 @@ update_findings (FalkWindow *window, const FalkState *state)
     .model = state->model,
     .input = state->input,
     .inference = state->inference,
+    .choices = state->data->len > 0,
     .explanation = state->explanation,
     .run = falk_document_get_run (window->document),
     .watch = falk_document_get_watch (window->document),

@@ -200,22 +200,52 @@ entry_activate_cb (GtkEntry *entry, FalkFindings *findings)
                               "s", text);
 }
 
+/* A shape that would fit the model, to be typed over. */
+static char *
+fitting_shape (const FalkModel *model)
+{
+  for (guint i = 0; i < model->steps->len; i++)
+    {
+      const FalkStep *step = falk_model_step (model, i);
+      if (falk_step_has (step, FALK_ARG_INPUT_SIZE))
+        return g_strdup_printf ("50, 32, %" G_GINT64_FORMAT,
+                                falk_step_get_int (step, FALK_ARG_INPUT_SIZE));
+      if (falk_step_has (step, FALK_ARG_IN_FEATURES))
+        return g_strdup_printf ("32, %" G_GINT64_FORMAT,
+                                falk_step_get_int (step, FALK_ARG_IN_FEATURES));
+    }
+  return g_strdup ("50, 32, 3");
+}
+
 /* A model without an input, or an input without a model. */
 static void
 show_open (FalkFindings *findings, const FalkFindingsContent *content)
 {
-  gboolean model = content->model != NULL;
-  GtkWidget *card = falk_card_new (
-      FALK_TONE_OPEN, model ? "An input is missing" : "A model is missing");
-  const char *what =
-      model ? "Drop a tensor file on the window, or type the shape of the "
-              "input and press Enter."
-            : "Drop a checkpoint on the window, or type a layer and press "
-              "Enter.";
-  gtk_box_append (GTK_BOX (card), falk_parts_text (what, NULL));
-  GtkWidget *entry =
-      model ? entry_for ("50, 32, 3", "Shape of the input", "win.set-shape")
-            : entry_for ("nn.GRU(3, 20)", "Layer", "win.open-text");
+  GtkWidget *card, *entry;
+  if (content->model != NULL)
+    {
+      g_autofree char *shape = fitting_shape (content->model);
+      card = falk_card_new (FALK_TONE_OPEN, "An input is missing");
+      gtk_box_append (
+          GTK_BOX (card),
+          falk_parts_text (content->choices
+                               ? "Double-click a tensor at the left, drop a "
+                                 "tensor file, or type the shape of the input "
+                                 "and press Enter."
+                               : "Drop a tensor file on the window, or type "
+                                 "the shape of the input and press Enter.",
+                           NULL));
+      entry = entry_for (shape, "Shape of the input", "win.set-shape");
+    }
+  else
+    {
+      card = falk_card_new (FALK_TONE_OPEN, "A model is missing");
+      gtk_box_append (GTK_BOX (card),
+                      falk_parts_text ("Drop a checkpoint on the window, or "
+                                       "type a layer and press Enter.",
+                                       NULL));
+      entry = entry_for ("nn.GRU(3, 20)", "Layer", "win.open-text");
+    }
   g_signal_connect (entry, "activate", G_CALLBACK (entry_activate_cb),
                     findings);
   gtk_box_append (GTK_BOX (card), entry);

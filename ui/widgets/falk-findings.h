@@ -25,6 +25,7 @@ typedef struct
   const FalkTensor *input;
   const FalkInference *inference;
   const FalkExplanation *explanation; /* of a fault */
+  gboolean choices; /* there are tensors that could be the input */
   FalkRun *run;
   const GPtrArray *watch; /* FalkWatchRow *, of @run */
   const GPtrArray *notes; /* char *: what was assumed */

@@ -73,8 +73,10 @@ bind_cb (GtkListItemFactory *factory, GtkListItem *list_item,
       "%s, %s, %s", tensor->name, shape, falk_dtype_info (tensor->dtype)->name);
   gtk_label_set_text (GTK_LABEL (name), tensor->name);
   gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (name)), shape);
-  gtk_widget_set_tooltip_text (row, spoken);
-  falk_parts_name (row, spoken, "Press to use it as the input");
+  g_autofree char *tip =
+      g_strdup_printf ("%s\nDouble-click: use it as the input", spoken);
+  gtk_widget_set_tooltip_text (row, tip);
+  falk_parts_name (row, spoken, "Press Enter to use it as the input");
 }
 
 static void
