@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-batch.h"
-#include "falk-case.h"
+#include "falk-request.h"
 #include "falk-command.h"
 #include "falk-explain-text.h"
 #include "falk-explanation.h"
@@ -12,7 +12,7 @@
 typedef struct
 {
   char *input, *h0, *torch;
-  gboolean json, batch;
+  gboolean json, batch, batch_first;
 } Options;
 
 static void
@@ -25,41 +25,44 @@ clear_options (Options *options)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
 static void
-print_json (const FalkCase *one, const FalkInference *inference,
+print_json (const FalkRequest *request, const FalkInference *inference,
             FalkTorch torch)
 {
-  json_t *verdict = falk_verdict_to_json (one->model, inference, torch);
+  json_t *verdict = falk_verdict_to_json (request->model, inference, torch);
 
   if (!inference->ok)
     {
-      g_autoptr (FalkExplanation) explanation = falk_explain (
-          one->model, one->input, inference, one->opened->report, torch);
+      g_autoptr (FalkExplanation) explanation =
+          falk_explain (request->model, request->input, inference,
+                        request->opened->report, torch);
 
-      falk_verdict_add_explanation (verdict, one->model, inference,
+      falk_verdict_add_explanation (verdict, request->model, inference,
                                     explanation);
     }
   json_object_set_new (verdict, "notes",
-                       falk_json_strings (one->opened->notes));
+                       falk_json_strings (request->opened->notes));
   falk_json_print (verdict);
 }
 
 static FalkExit
 check_one (const Options *options, const char *what, FalkTorch torch)
 {
-  g_auto (FalkCase) one = { NULL };
+  FalkAsked asked = { what, options->input, options->h0, options->batch_first };
+  g_auto (FalkRequest) request = { NULL };
   g_autoptr (FalkInference) inference = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!falk_case_open (&one, what, options->input, options->h0, &error))
+  if (!falk_request_open (&request, &asked, &error))
     return falk_command_fail (FALK_EXIT_READ, error);
-  if (!one.input)
+  if (!request.input)
     return falk_command_usage ("check needs the data: --input FILE, or a "
                                "shape such as --input 32,50,3");
-  inference = falk_infer (one.model, one.input);
+  inference = falk_infer (request.model, request.input);
   if (options->json)
-    print_json (&one, inference, torch);
+    print_json (&request, inference, torch);
   else
-    falk_terminal_print (one.model, one.input, inference, one.opened, torch);
+    falk_terminal_print (request.model, request.input, inference,
+                         request.opened, torch);
   return inference->ok ? FALK_EXIT_FITS : FALK_EXIT_FAULT;
 }
 
@@ -73,6 +76,8 @@ falk_command_check (int argc, char **argv)
       "X" },
     { "h0", 0, 0, G_OPTION_ARG_STRING, &options.h0,
       "The state handed to the first recurrent step: a file or a shape", "X" },
+    { "batch-first", 0, 0, G_OPTION_ARG_NONE, &options.batch_first,
+      "batch_first=True for what doesn't say, such as a state_dict", NULL },
     { "torch", 0, 0, G_OPTION_ARG_STRING, &options.torch,
       "The PyTorch version whose wording is printed (default 1.13)", "V" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print JSON", NULL },

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-batch.h"
-#include "falk-case.h"
+#include "falk-request.h"
 #include "falk-command.h"
 #include "falk-explanation.h"
 #include "falk-terminal.h"
 #include "falk-verdict.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* The layer that spoke, as code: "nn.Linear(50, 20)". */
 static json_t *
@@ -25,7 +24,7 @@ explanation_to_json (const FalkReport *report, const FalkInference *inference,
   json_object_set_new (object, "axis",
                        fault->axis < 0 ? json_null ()
                                        : json_integer (fault->axis));
-  json_object_set_new (object, "message", json_string (report->sentence));
+  json_object_set_new (object, "message", json_string (explanation->message));
   json_object_set_new (object, "facts", falk_json_strings (explanation->facts));
   json_object_set_new (object, "causes", falk_causes_to_json (explanation));
   return object;
@@ -58,29 +57,11 @@ falk_batch_explain (const json_t *row, gpointer user_data)
   return explain_report (report, *torch);
 }
 
-static char *
-read_all (FILE *file)
-{
-  GString *text = g_string_new (NULL);
-  char block[4096];
-  size_t n;
-
-  while ((n = fread (block, 1, sizeof block, file)) > 0)
-    g_string_append_len (text, block, (gssize)n);
-  return g_string_free (text, FALSE);
-}
-
 static FalkOpened *
 open_report (const char *what, GError **error)
 {
-  g_autofree char *text = NULL;
-  FalkOpened *opened;
+  FalkOpened *opened = falk_open_model (what, error);
 
-  if (g_str_equal (what, "-"))
-    text = read_all (stdin);
-  else if (strpbrk (what, " \n") && !g_file_test (what, G_FILE_TEST_EXISTS))
-    text = g_strdup (what);
-  opened = text ? falk_open_text (text, error) : falk_open_model (what, error);
   if (opened && !opened->report)
     {
       g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
@@ -126,7 +107,7 @@ falk_command_explain (int argc, char **argv)
   if (!opened)
     return falk_command_fail (FALK_EXIT_READ, error);
   if (!version)
-    torch = opened->report->torch;
+    torch = falk_opened_torch (opened);
   if (json)
     {
       falk_json_print (explain_report (opened->report, torch));

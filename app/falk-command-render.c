@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "falk-case.h"
+#include "falk-request.h"
 #include "falk-command.h"
 #include "falk-explanation.h"
 #include "falk-export.h"
@@ -13,6 +13,7 @@ typedef struct
 {
   char *input, *h0, *output, *step, *theme, *format;
   int width;
+  gboolean batch_first;
 } Options;
 
 static void
@@ -65,26 +66,29 @@ write_scene (const FalkScene *scene, const FalkExportOptions *how,
 
 /* What fits is shown with its gates, where there are values to run. */
 static FalkRun *
-run_recorded (const FalkCase *one, const FalkInference *inference)
+run_recorded (const FalkRequest *request, const FalkInference *inference)
 {
   FalkRunOptions how = { .record = TRUE };
 
-  if (!inference->ok || !one->input->data)
+  if (!inference->ok || !request->input->data)
     return NULL;
-  return falk_run_new (one->model, one->input, inference, &how, NULL);
+  return falk_run_new (request->model, request->input, inference, &how, NULL);
 }
 
 static FalkExit
-render_case (const FalkCase *one, const Options *options,
+render_case (const FalkRequest *request, const Options *options,
              const FalkExportOptions *how, int step)
 {
-  g_autoptr (FalkInference) inference = falk_infer (one->model, one->input);
+  g_autoptr (FalkInference) inference =
+      falk_infer (request->model, request->input);
   g_autoptr (FalkExplanation) explanation =
       inference->ok ? NULL
-                    : falk_explain (one->model, one->input, inference,
-                                    one->opened->report, FALK_TORCH_DEFAULT);
-  g_autoptr (FalkRun) run = run_recorded (one, inference);
-  FalkSubject subject = { one->model, one->input, inference, explanation, run };
+                    : falk_explain (request->model, request->input, inference,
+                                    request->opened->report,
+                                    falk_opened_torch (request->opened));
+  g_autoptr (FalkRun) run = run_recorded (request, inference);
+  FalkSubject subject = { request->model, request->input, inference,
+                          explanation, run };
   FalkSceneOptions scene_options = FALK_SCENE_OPTIONS_INIT;
   g_autoptr (FalkScene) scene = NULL;
   g_autoptr (GError) error = NULL;
@@ -138,6 +142,8 @@ falk_command_render (int argc, char **argv)
       "X" },
     { "h0", 0, 0, G_OPTION_ARG_STRING, &options.h0,
       "The state handed to the first recurrent step: a file or a shape", "X" },
+    { "batch-first", 0, 0, G_OPTION_ARG_NONE, &options.batch_first,
+      "batch_first=True for what doesn't say, such as a state_dict", NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
       "Write the picture there: .svg, .pdf or .png; - for standard output",
       "OUT" },
@@ -152,7 +158,8 @@ falk_command_render (int argc, char **argv)
     { NULL },
   };
   g_auto (GStrv) rest = NULL;
-  g_auto (FalkCase) one = { NULL };
+  g_auto (FalkRequest) request = { NULL };
+  FalkAsked asked;
   g_autoptr (GError) error = NULL;
   FalkExportOptions how = { .epoch = source_date () };
   FalkExit status;
@@ -163,15 +170,17 @@ falk_command_render (int argc, char **argv)
   status = check_options (&options, &how);
   if (status != FALK_EXIT_FITS)
     return status;
-  if (!falk_case_open (&one, rest[0], options.input, options.h0, &error))
+  asked =
+      (FalkAsked){ rest[0], options.input, options.h0, options.batch_first };
+  if (!falk_request_open (&request, &asked, &error))
     return falk_command_fail (FALK_EXIT_READ, error);
-  if (!one.input)
+  if (!request.input)
     return falk_command_usage ("render needs the data: --input FILE, or a "
                                "shape such as --input 32,50,3");
   if (options.step)
-    step = falk_model_find (one.model, options.step);
+    step = falk_model_find (request.model, options.step);
   if (options.step && step < 0)
-    return falk_command_usage ("%s has no step called '%s'", one.model->name,
-                               options.step);
-  return render_case (&one, &options, &how, step);
+    return falk_command_usage ("%s has no step called '%s'",
+                               request.model->name, options.step);
+  return render_case (&request, &options, &how, step);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "falk-case.h"
+#include "falk-request.h"
 #include "falk-command.h"
 #include "falk-compare.h"
 #include "falk-run.h"
@@ -13,6 +13,7 @@ typedef struct
   char *input, *h0, *output, *trace, *compare;
   int threads;
   gint64 seed;
+  gboolean batch_first;
 } Options;
 
 static void
@@ -77,25 +78,36 @@ compare (const char *path, const FalkTensor *output, gboolean *equal,
   return TRUE;
 }
 
+static gboolean
+is_standard (const char *path)
+{
+  return path && g_str_equal (path, "-");
+}
+
+/* Words go to stderr where the data goes to stdout. */
 static void
 print_result (const FalkRun *run, const FalkTensor *output,
-              const Options *options)
+              const FalkOpened *opened, const Options *options)
 {
   g_autofree char *shape = falk_shape_to_text (&output->shape, FALK_SHAPE_LIST);
-  const GPtrArray *notes = falk_run_notes (run);
+  const GPtrArray *notes[] = { opened->notes, falk_run_notes (run) };
+  FILE *to = is_standard (options->output) || is_standard (options->trace)
+                 ? stderr
+                 : stdout;
 
-  printf ("output %s, ran in %.3g ms\n", shape,
-          (double)falk_run_elapsed (run) / 1e6);
+  fprintf (to, "output %s, ran in %.3g ms\n", shape,
+           (double)falk_run_elapsed (run) / 1e6);
   if (options->output)
-    printf ("wrote %s\n", options->output);
+    fprintf (to, "wrote %s\n", options->output);
   if (options->trace)
-    printf ("wrote %s\n", options->trace);
-  for (guint i = 0; i < notes->len; i++)
-    printf ("Note: %s\n", (const char *)notes->pdata[i]);
+    fprintf (to, "wrote %s\n", options->trace);
+  for (guint k = 0; k < G_N_ELEMENTS (notes); k++)
+    for (guint i = 0; i < notes[k]->len; i++)
+      fprintf (to, "Note: %s\n", (const char *)notes[k]->pdata[i]);
 }
 
 static FalkExit
-run_case (const FalkCase *one, const FalkInference *inference,
+run_case (const FalkRequest *request, const FalkInference *inference,
           const Options *options)
 {
   FalkRunOptions how = { .threads = (guint)options->threads,
@@ -103,21 +115,21 @@ run_case (const FalkCase *one, const FalkInference *inference,
                          .seed = (guint64)options->seed };
   g_autoptr (GError) error = NULL;
   g_autoptr (FalkRun) run =
-      falk_run_new (one->model, one->input, inference, &how, &error);
+      falk_run_new (request->model, request->input, inference, &how, &error);
   const FalkTensor *output;
   gboolean equal = TRUE;
 
   if (!run)
     return falk_command_fail (FALK_EXIT_READ, error);
-  output = one->model->steps->len
-               ? falk_run_output (run, one->model->steps->len - 1)
-               : one->input;
+  output = request->model->steps->len
+               ? falk_run_output (run, request->model->steps->len - 1)
+               : request->input;
   if ((options->output
        && !falk_tensor_save_npy (options->output, output, &error))
       || (options->trace
-          && !write_trace (options->trace, one->model, run, &error)))
+          && !write_trace (options->trace, request->model, run, &error)))
     return falk_command_fail (FALK_EXIT_READ, error);
-  print_result (run, output, options);
+  print_result (run, output, request->opened, options);
   if (options->compare && !compare (options->compare, output, &equal, &error))
     return falk_command_fail (FALK_EXIT_READ, error);
   return equal ? FALK_EXIT_FITS : FALK_EXIT_FAULT;
@@ -132,6 +144,8 @@ falk_command_run (int argc, char **argv)
       "The data: a tensor file, FILE.npz:NAME, or a shape to be drawn", "X" },
     { "h0", 0, 0, G_OPTION_ARG_STRING, &options.h0,
       "The state handed to the first recurrent step: a file or a shape", "X" },
+    { "batch-first", 0, 0, G_OPTION_ARG_NONE, &options.batch_first,
+      "batch_first=True for what doesn't say, such as a state_dict", NULL },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
       "Write the output there as .npy", "OUT.npy" },
     { "trace", 0, 0, G_OPTION_ARG_FILENAME, &options.trace,
@@ -146,7 +160,8 @@ falk_command_run (int argc, char **argv)
     { NULL },
   };
   g_auto (GStrv) rest = NULL;
-  g_auto (FalkCase) one = { NULL };
+  g_auto (FalkRequest) request = { NULL };
+  FalkAsked asked;
   g_autoptr (FalkInference) inference = NULL;
   g_autoptr (GError) error = NULL;
   FalkExit status;
@@ -155,15 +170,17 @@ falk_command_run (int argc, char **argv)
     return status;
   if (options.threads < 0)
     return falk_command_usage ("--threads must be 0 or more");
-  if (!falk_case_open (&one, rest[0], options.input, options.h0, &error))
+  asked =
+      (FalkAsked){ rest[0], options.input, options.h0, options.batch_first };
+  if (!falk_request_open (&request, &asked, &error))
     return falk_command_fail (FALK_EXIT_READ, error);
-  if (!one.input)
+  if (!request.input)
     return falk_command_usage ("run needs the data: --input FILE, or a shape "
                                "such as --input 32,50,3");
-  inference = falk_infer (one.model, one.input);
+  inference = falk_infer (request.model, request.input);
   if (inference->ok)
-    return run_case (&one, inference, &options);
-  falk_terminal_print (one.model, one.input, inference, one.opened,
+    return run_case (&request, inference, &options);
+  falk_terminal_print (request.model, request.input, inference, request.opened,
                        FALK_TORCH_DEFAULT);
   return FALK_EXIT_FAULT;
 }

@@ -102,13 +102,17 @@ show_json (FalkFile *file, gboolean values)
 static void
 show_layer (const FalkLayer *layer)
 {
-  g_print (
-      "  %s: %s, input_size %" G_GINT64_FORMAT ", hidden_size %" G_GINT64_FORMAT
-      ", num_layers %" G_GINT64_FORMAT "%s%s",
-      layer->prefix[0] ? layer->prefix : "(no name)",
-      falk_layer_kind_name (layer->kind), layer->input_size, layer->hidden_size,
-      layer->num_layers, layer->bidirectional ? ", bidirectional" : "",
-      layer->bias ? "" : ", no bias");
+  char prefix[512];
+
+  falk_text_escape (layer->prefix, strlen (layer->prefix), prefix,
+                    sizeof prefix);
+  g_print ("  %s: %s, input_size %" G_GINT64_FORMAT
+           ", hidden_size %" G_GINT64_FORMAT ", num_layers %" G_GINT64_FORMAT
+           "%s%s",
+           prefix[0] ? prefix : "(no name)", falk_layer_kind_name (layer->kind),
+           layer->input_size, layer->hidden_size, layer->num_layers,
+           layer->bidirectional ? ", bidirectional" : "",
+           layer->bias ? "" : ", no bias");
   if (layer->batch_first != FALK_UNKNOWN)
     g_print (", batch_first=%s",
              layer->batch_first == FALK_YES ? "True" : "False");

@@ -115,12 +115,14 @@ falk_open_tensor_file (const char *path, const char *layer,
     opened->tensors->pdata[0] = take_named (opened->tensors->pdata[0], "x");
   opened->model =
       falk_checkpoint_model (file, opened->tensors, layer, &trouble);
+  if (trouble)
+    g_prefix_error (&trouble, "%s: ", opened->title);
   if (layer && !opened->model)
     {
-      g_propagate_prefixed_error (error, g_steal_pointer (&trouble),
-                                  "%s: ", opened->title);
+      g_propagate_error (error, g_steal_pointer (&trouble));
       return NULL;
     }
+  opened->no_model = g_steal_pointer (&trouble);
   add_notes (opened, file);
   return g_steal_pointer (&opened);
 }

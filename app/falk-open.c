@@ -6,7 +6,9 @@
 #include "falk-model-text.h"
 #include "falk-open-file.h"
 
+#include <errno.h>
 #include <gio/gio.h>
+#include <stdio.h>
 #include <string.h>
 
 #define TEXT_BYTES_MAX ((gsize)16 << 20)
@@ -37,6 +39,7 @@ falk_opened_free (FalkOpened *opened)
     return;
   g_free (opened->title);
   g_free (opened->format);
+  g_clear_error (&opened->no_model);
   g_clear_pointer (&opened->model, falk_model_free);
   g_clear_pointer (&opened->input, falk_tensor_unref);
   g_clear_pointer (&opened->report, falk_report_free);
@@ -58,6 +61,12 @@ falk_opened_note (FalkOpened *opened, const char *text)
   if (note[word] == ' ')
     note[0] = g_ascii_toupper (note[0]);
   g_ptr_array_add (opened->notes, note);
+}
+
+FalkTorch
+falk_opened_torch (const FalkOpened *opened)
+{
+  return opened->report ? opened->report->torch : FALK_TORCH_DEFAULT;
 }
 
 static void
@@ -155,8 +164,11 @@ open_text (const char *text, const char *title, GError **error)
   if (trouble)
     g_propagate_error (error, g_steal_pointer (&trouble));
   else
-    /* The error of the error reader says what was looked for. */
-    falk_report_free (falk_report_read (text, error));
+    {
+      /* The error of the error reader says what was looked for. */
+      falk_report_free (falk_report_read (text, error));
+      g_prefix_error (error, "%s: ", title);
+    }
   return NULL;
 }
 
@@ -166,21 +178,51 @@ falk_open_text (const char *text, GError **error)
   return open_text (text, "pasted text", error);
 }
 
+/* Reads all of a text from @file, which may be a pipe. NULL and @error when
+ * it is too long for one. */
+static char *
+read_text (FILE *file, const char *title, gsize *length, GError **error)
+{
+  GString *text = g_string_new (NULL);
+  char block[4096];
+  size_t n;
+
+  while ((n = fread (block, 1, sizeof block, file)) > 0
+         && text->len <= TEXT_BYTES_MAX)
+    g_string_append_len (text, block, (gssize)n);
+  *length = text->len;
+  if (text->len <= TEXT_BYTES_MAX)
+    return g_string_free (text, FALSE);
+  g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
+               "%s is too long for a text: more than 16 MiB.", title);
+  g_string_free (text, TRUE);
+  return NULL;
+}
+
 static FalkOpened *
-open_text_file (const char *path, const char *base, GError **error)
+open_text_file (const char *path, const char *title, GError **error)
 {
   g_autofree char *text = NULL;
-  gsize length;
+  gboolean standard = g_str_equal (path, "-");
+  FILE *file = standard ? stdin : fopen (path, "re");
+  gsize length = 0;
 
-  if (!g_file_get_contents (path, &text, &length, error))
-    return NULL;
-  if (length > TEXT_BYTES_MAX || memchr (text, '\0', length))
+  if (!file)
     {
-      g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
-                   "%s is too long for a text, or is none.", base);
+      g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_READ,
+                   "%s can't be read: %s.", title, g_strerror (errno));
       return NULL;
     }
-  return open_text (text, base, error);
+  text = read_text (file, title, &length, error);
+  if (!standard)
+    fclose (file);
+  if (text && memchr (text, '\0', length))
+    {
+      g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
+                   "%s is no text: it has bytes of value 0.", title);
+      return NULL;
+    }
+  return text ? open_text (text, title, error) : NULL;
 }
 
 /* Splits "file.pt:encoder.gru" where the whole is no file but the part
@@ -201,6 +243,18 @@ split_member (const char *path, char **member)
   return g_steal_pointer (&file);
 }
 
+/* What a text may be: a model, an error text, or, for the reader of files, a
+ * kind of text that holds numbers. */
+static gboolean
+may_be_text (const char *path, const char *kind)
+{
+  static const char *const kinds[] = { "json", "csv", "text", NULL };
+
+  return (kind && g_strv_contains (kinds, kind)) || g_str_equal (path, "-")
+         || g_str_has_suffix (path, ".json")
+         || g_str_has_prefix (path, "/dev/fd/");
+}
+
 FalkOpened *
 falk_open_file (const char *path, FalkOpenProgress progress, gpointer user_data,
                 GError **error)
@@ -211,27 +265,25 @@ falk_open_file (const char *path, FalkOpenProgress progress, gpointer user_data,
   FalkLoadError trouble;
   const char *kind = falk_file_sniff (file, &trouble);
 
+  if (may_be_text (file, kind)
+      && (g_str_equal (file, "-") || g_file_test (file, G_FILE_TEST_EXISTS)))
+    return open_text_file (file, g_str_equal (file, "-") ? "the text" : base,
+                           error);
   if (!kind)
     {
       falk_load_error_to_gerror (&trouble, error);
       return NULL;
     }
-  if (g_str_equal (kind, "json") || g_str_equal (kind, "text"))
-    return open_text_file (file, base, error);
   return falk_open_tensor_file (file, member, progress, user_data, error);
 }
 
-/* A text is recognised by what no file name has, or by being a model. */
+/* A text is recognised by what file names seldom have, or by being a model.
+ */
 static gboolean
 is_text (const char *what)
 {
-  g_autoptr (FalkReport) report = NULL;
-
-  if (strchr (what, '\n') || falk_model_text_looks_like (what)
-      || what[strspn (what, " \t")] == '{')
-    return TRUE;
-  report = falk_report_read (what, NULL);
-  return report != NULL;
+  return strpbrk (what, " \n") || falk_model_text_looks_like (what)
+         || what[strspn (what, " \t")] == '{';
 }
 
 FalkOpened *
@@ -240,6 +292,12 @@ falk_open_model (const char *what, GError **error)
   g_autofree char *member = NULL;
   g_autofree char *file = split_member (what, &member);
 
+  if (!*what)
+    {
+      g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_READ,
+                   "The name of the file is empty.");
+      return NULL;
+    }
   if (!g_file_test (file, G_FILE_TEST_EXISTS) && is_text (what))
     return open_text (what, "the text", error);
   return falk_open_file (what, NULL, NULL, error);

@@ -18,6 +18,7 @@ typedef struct
 {
   char *title; /* base name of the file, or "pasted text" */
   char *format; /* "safetensors", "torch zip", "error text", ... */
+  GError *no_model; /* why what it holds makes no model, or NULL */
   FalkModel *model; /* a model, or NULL */
   FalkTensor *input; /* the input that came with it, or NULL */
   FalkReport *report; /* the error text it was read from, or NULL */
@@ -26,6 +27,10 @@ typedef struct
 } FalkOpened;
 
 void falk_opened_free (FalkOpened *opened);
+
+/* The version whose words suit what was opened: an error text's own, else the
+ * default. */
+FalkTorch falk_opened_torch (const FalkOpened *opened);
 
 #define FALK_OPEN_ERROR (falk_open_error_quark ())
 GQuark falk_open_error_quark (void);

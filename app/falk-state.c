@@ -179,6 +179,10 @@ falk_state_with_fix (FalkState *base, guint index)
   inherit (state, base, TRUE, TRUE);
   falk_model_free (state->model);
   state->model = model;
+  /* A fix may change the data instead, such as its type. */
+  g_autoptr (FalkTensor) input =
+      falk_edits_apply_input (base->input, cause->fix->edits);
+  set_input (state, input);
   if (cause->fix->caution != NULL)
     g_ptr_array_add (state->notes, g_strdup (cause->fix->caution));
   return finish (state);

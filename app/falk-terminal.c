@@ -4,7 +4,19 @@
 #include "falk-explain-text.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
+
+/* Colour is for terminals that show it and people who want it: see
+ * no-color.org. */
+static gboolean
+wants_colour (void)
+{
+  const char *no = g_getenv ("NO_COLOR"), *term = g_getenv ("TERM");
+
+  return isatty (STDOUT_FILENO) == 1 && !(no && *no)
+         && !(term && strcmp (term, "dumb") == 0);
+}
 
 void
 falk_terminal_print (const FalkModel *model, const FalkTensor *input,
@@ -15,8 +27,8 @@ falk_terminal_print (const FalkModel *model, const FalkTensor *input,
       inference->ok
           ? NULL
           : falk_explain (model, input, inference, opened->report, torch);
-  g_autofree char *text = falk_explain_to_text (model, inference, explanation,
-                                                isatty (STDOUT_FILENO) == 1);
+  g_autofree char *text =
+      falk_explain_to_text (model, inference, explanation, wants_colour ());
 
   fputs (text, stdout);
   for (guint i = 0; i < opened->notes->len; i++)

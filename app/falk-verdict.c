@@ -4,6 +4,7 @@
 #include "falk-product.h"
 #include "falk-wording.h"
 
+#include <math.h>
 #include <stdio.h>
 
 json_t *
@@ -29,7 +30,8 @@ falk_json_strings (const GPtrArray *strings)
 void
 falk_json_print (json_t *value)
 {
-  json_dumpf (value, stdout, JSON_COMPACT | JSON_PRESERVE_ORDER);
+  json_dumpf (value, stdout,
+              JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION (6));
   fputc ('\n', stdout);
   json_decref (value);
 }
@@ -147,7 +149,8 @@ falk_causes_to_json (const FalkExplanation *explanation)
       json_t *object = json_object ();
 
       set_text (object, "cause", falk_cause_name (cause->code));
-      json_object_set_new (object, "score", json_real (cause->score));
+      json_object_set_new (object, "score",
+                           json_real (round (cause->score * 1000) / 1000));
       set_text (object, "title", cause->title);
       set_text (object, "why", cause->why);
       set_text (object, "fix", fix ? fix->label : NULL);
@@ -158,6 +161,8 @@ falk_causes_to_json (const FalkExplanation *explanation)
         set_text (object, "caution", fix->caution);
       if (fix)
         json_object_set_new (object, "output", falk_json_shape (&fix->output));
+      if (fix && fix->next)
+        set_text (object, "next", fix->next);
       json_array_append_new (list, object);
     }
   return list;

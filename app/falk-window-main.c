@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* falk-window [FILE…]: the window of Falk. */
 #include "falk-application.h"
+#include "falk-blas.h"
 
 #include <locale.h>
 
@@ -39,6 +40,7 @@ with_absolute_paths (int argc, char **argv)
 int
 main (int argc, char **argv)
 {
+  falk_blas_prepare ();
   setlocale (LC_ALL, "");
   /* Numbers are written and read with a point everywhere. */
   setlocale (LC_NUMERIC, "C");

@@ -49,6 +49,17 @@ open_window (int argc, char **argv)
   return FALK_EXIT_READ;
 }
 
+/* What was printed may still be in a buffer, and the disk full. */
+static FalkExit
+flushed (FalkExit status)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return status;
+  fprintf (stderr, "falk: standard output could not be written to: %s.\n",
+           g_strerror (errno));
+  return FALK_EXIT_READ;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -70,12 +81,13 @@ main (int argc, char **argv)
     }
   for (guint i = 0; argc > 1 && i < n; i++)
     if (g_str_equal (argv[1], commands[i].name))
-      return commands[i].run (argc - 1, argv + 1);
+      return flushed (commands[i].run (argc - 1, argv + 1));
   if (argc > 1 && argv[1][0] == '-')
     return falk_command_usage ("unknown option %s; 'falk --help' lists the "
                                "commands",
                                argv[1]);
-  if (argc > 1 && !g_file_test (argv[1], G_FILE_TEST_EXISTS))
+  if (argc > 1 && !strpbrk (argv[1], "./:")
+      && !g_file_test (argv[1], G_FILE_TEST_EXISTS))
     return falk_command_usage (
         "'%s' is neither a command nor a file; 'falk --help' lists the "
         "commands",

@@ -134,13 +134,12 @@ static const struct
     "Embedding: z (Linear)|" ORDER },
   { "fc.weight 2,20; fc.bias 2; bn.weight 2; bn.bias 2; bn.running_mean 2; "
     "bn.running_var 2; bn.num_batches_tracked ();"
-    "ln.weight 2; ln.bias 2; conv.weight 4,2,3; conv.bias 4; scale 3",
+    "ln.weight 2; ln.bias 2; scale 3",
     NULL, NULL, "fc nn.Linear(20, 2)",
-    "not part of the chain yet: bn (BatchNorm), ln (LayerNorm), conv "
-    "(Conv1d)|1 other tensor of the file belongs to no layer that is known" },
-  { "lstm.weight_ih_l0 8,5; lstm.weight_hh_l0 8,2; fc.weight 1,2; fc.bias 1",
-    &lstm, NULL, "fc nn.Linear(2, 1)",
-    "not part of the chain yet: lstm (LSTM)" },
+    "not part of the chain yet: bn (BatchNorm), ln (LayerNorm)|1 other tensor "
+    "of the file belongs to no layer that is known" },
+  { "conv.weight 4,2,3; conv.bias 4; fc.weight 1,2; fc.bias 1", NULL, "fc",
+    "fc nn.Linear(2, 1)", "" },
   { "a.x.weight 4,2; a.x.bias 4; a.y.weight 3,4; a.y.bias 3; b.weight 9,9; "
     "b.bias 9; c 1",
     NULL, "a", "a.x nn.Linear(2, 4)|a.y nn.Linear(4, 3)", ORDER },
@@ -193,6 +192,16 @@ static const struct
   { "lstm.weight_ih_l0 8,5; lstm.weight_hh_l0 8,2", &lstm, NULL,
     "there is no GRU, GRUCell or Linear among the 2 tensors, but lstm (LSTM)",
     FALK_MODEL_ERROR_EMPTY },
+  /* A chain with a gap says nothing. */
+  { "fc.weight 2,20; fc.bias 2; conv.weight 4,2,3; conv.bias 4", NULL, NULL,
+    "'conv' (Conv1d) is no step yet, so the whole can't be checked; name one "
+    "layer instead, such as net:fc",
+    FALK_MODEL_ERROR_LAYER },
+  { "lstm.weight_ih_l0 8,5; lstm.weight_hh_l0 8,2; fc.weight 1,2; fc.bias 1",
+    &lstm, NULL,
+    "'lstm' (LSTM) is no step yet, so the whole can't be checked; name one "
+    "layer instead, such as net:fc",
+    FALK_MODEL_ERROR_LAYER },
   { GRU, &gru, "gruu",
     "'gruu' is no layer of this file (layers to choose from: gru (GRU)); did "
     "you mean 'gru'?",

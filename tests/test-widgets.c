@@ -154,7 +154,7 @@ test_findings_of_a_fault (Fixture *fixture, gconstpointer data)
   draw (fixture);
   g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "✕ Inner dimensions"));
   g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "RuntimeError: "));
-  g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "✓ runs: out "));
+  g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "✓ runs: output "));
   g_signal_emit_by_name (find (findings, GTK_TYPE_BUTTON, "Apply"), "clicked");
   g_assert_cmpstr (fixture->action, ==, "apply-fix");
   g_assert_cmpint (fixture->value, ==, 0);

@@ -69,6 +69,8 @@ make_fix (const FalkCase *c, FalkProposal *proposal, FalkVerdict *verdict)
                   ? g_strdup (proposal->code)
                   : falk_snippet_after (c->model, fix->edits, c->tensor);
   fix->output = verdict->output;
+  fix->tried = verdict->tried;
+  fix->cut = !falk_shape_equal (&verdict->tried, &c->input->shape);
   fix->verified = TRUE;
   fix->caution = full_caution (c, proposal);
   fix->next = g_steal_pointer (&verdict->next);

@@ -249,12 +249,16 @@ falk_edits_apply_input (const FalkTensor *input, const GPtrArray *edits)
 }
 
 static guint
-count_tensors (const FalkModel *model)
+count_weights (const FalkModel *model)
 {
   guint n = 0;
 
   for (guint i = 0; i < model->steps->len; i++)
-    n += falk_model_step (model, i)->tensors->len;
+    {
+      const FalkStep *step = falk_model_step (model, i);
+
+      n += step->tensors->len - (falk_step_get_tensor (step, "h0") != NULL);
+    }
   return n;
 }
 
@@ -263,5 +267,5 @@ falk_edits_drop (const FalkModel *model, const GPtrArray *edits)
 {
   g_autoptr (FalkModel) edited = falk_edits_apply (model, edits);
 
-  return edited != NULL && count_tensors (edited) < count_tensors (model);
+  return edited != NULL && count_weights (edited) < count_weights (model);
 }

@@ -31,8 +31,8 @@ add_code (FalkText *text, const char *code, const char *sign, FalkStyle style)
 static void
 add_fix (FalkText *text, const FalkFix *fix)
 {
-  g_autofree char *shape = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
-  g_autofree char *runs = g_strdup_printf ("runs: output %s", shape);
+  g_autofree char *seen = falk_fix_to_text (fix);
+  g_autofree char *runs = g_strdup_printf ("runs: %s", seen);
   g_autofree char *next = NULL;
 
   add_code (text, fix->code_before, "-", FALK_STYLE_MUTED);

@@ -129,3 +129,14 @@ falk_explanation_free (FalkExplanation *explanation)
   g_ptr_array_unref (explanation->numbers);
   g_free (explanation);
 }
+
+char *
+falk_fix_to_text (const FalkFix *fix)
+{
+  g_autofree char *output = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
+  g_autofree char *tried = falk_shape_to_text (&fix->tried, FALK_SHAPE_LIST);
+
+  return fix->cut ? g_strdup_printf ("output %s, tried on its first %s", output,
+                                     tried)
+                  : g_strdup_printf ("output %s", output);
+}

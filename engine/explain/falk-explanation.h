@@ -53,6 +53,9 @@ typedef struct
   char *code; /* the PyTorch line or lines that mend it */
   FalkShape output; /* what came out of the run with it: of the model, or,
                      * where next is set, of the last step that ran */
+  FalkShape tried; /* the input it was run on: all of it, or, where that would
+                    * take long, its first steps and sequences */
+  gboolean cut; /* it was not all of it */
   gboolean verified; /* inferred and run; always TRUE in an explanation */
   char *caution; /* runs, but means something else: why; or NULL */
   char *next; /* it mends this fault, and then another one shows at a later
@@ -68,6 +71,10 @@ typedef struct
   char *why; /* one or two sentences with the numbers */
   FalkFix *fix; /* NULL where no edit survived */
 } FalkCause;
+
+/* What was seen of a fix: "output [50, 32, 20]", and on what part of the input
+ * when it was not run on all of it. The caller frees it. */
+char *falk_fix_to_text (const FalkFix *fix) G_GNUC_WARN_UNUSED_RESULT;
 
 /* One number of the picture and where it comes from. */
 typedef struct

@@ -79,7 +79,7 @@ runs (const FalkModel *model, const FalkTensor *input,
 
 gboolean
 falk_trial_runs (const FalkModel *model, const FalkTensor *input,
-                 const FalkInference *inference)
+                 const FalkInference *inference, FalkShape *tried)
 {
   static const FalkRole roles[] = { FALK_ROLE_TIME, FALK_ROLE_BATCH };
   g_autoptr (FalkTensor) cut = falk_tensor_ref ((FalkTensor *)input);
@@ -109,5 +109,6 @@ falk_trial_runs (const FalkModel *model, const FalkTensor *input,
       cut = shorter;
       current = of_cut = fits;
     }
+  *tried = cut->shape;
   return runs (model, cut, current);
 }

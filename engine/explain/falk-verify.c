@@ -23,16 +23,17 @@ steps_added (const GPtrArray *edits)
 /* Cuts @model behind its first @n steps and runs those. */
 static gboolean
 runs_up_to (FalkModel *model, const FalkTensor *input, guint n,
-            FalkShape *output)
+            FalkVerdict *verdict)
 {
   g_autoptr (FalkInference) inference = NULL;
 
   while (model->steps->len > n)
     falk_model_remove (model, model->steps->len - 1);
   inference = falk_infer (model, input);
-  if (!inference->ok || !falk_trial_runs (model, input, inference))
+  if (!inference->ok
+      || !falk_trial_runs (model, input, inference, &verdict->tried))
     return FALSE;
-  *output = falk_value_shape (falk_inference_output (inference));
+  verdict->output = falk_value_shape (falk_inference_output (inference));
   return TRUE;
 }
 
@@ -53,7 +54,8 @@ falk_verify (const FalkModel *model, const FalkTensor *input,
   if (inference->ok)
     {
       verdict->output = falk_value_shape (falk_inference_output (inference));
-      verdict->mends = falk_trial_runs (edited, data, inference);
+      verdict->mends =
+          falk_trial_runs (edited, data, inference, &verdict->tried);
       return;
     }
   next = inference->fault.step;
@@ -63,7 +65,7 @@ falk_verify (const FalkModel *model, const FalkTensor *input,
           falk_wording_write (&inference->fault, edited, torch);
       verdict->next = g_strdup_printf (
           "%s: %s", falk_model_step (edited, next)->name, message);
-      verdict->partly = runs_up_to (edited, data, next, &verdict->output);
+      verdict->partly = runs_up_to (edited, data, next, verdict);
     }
 }
 

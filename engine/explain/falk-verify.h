@@ -14,6 +14,7 @@ typedef struct
   gboolean mends; /* the edited model takes the input, and ran on it */
   gboolean partly; /* it gets past the fault, and ran up to another one */
   FalkShape output; /* what came out of the run, of the last step that ran */
+  FalkShape tried; /* the input it ran on, which may be cut short */
   char *next; /* when partly: the other fault's step and message, "fc: mat1
                * and mat2 shapes ..."; owned */
 } FalkVerdict;

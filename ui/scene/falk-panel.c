@@ -140,13 +140,13 @@ static double
 draw_fix (FalkScene *scene, const FalkFix *fix, double x, double y,
           double width)
 {
-  g_autofree char *output = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
+  g_autofree char *seen = falk_fix_to_text (fix);
 
   if (fix->code)
     y = draw_code (scene, fix->code, x, y, width) + 6;
   falk_pen_text_in (scene, x, y + 12, width, FALK_ANCHOR_START,
                     FALK_TYPE_STRONG, FALK_INK_MEETS,
-                    falk_scene_keep (scene, "✓ runs: output %s", output));
+                    falk_scene_keep (scene, "✓ runs: %s", seen));
   y += 18;
   if (fix->caution)
     y += 14

@@ -76,8 +76,10 @@ static GtkWidget *
 apply_row (const FalkFix *fix, const char *title, guint index)
 {
   GtkWidget *row = falk_parts_row (8, NULL);
-  g_autofree char *shape = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
-  g_autofree char *runs = g_strdup_printf ("✓ runs: out %s", shape);
+  g_autofree char *seen = falk_fix_to_text (fix);
+  g_autofree char *runs =
+      fix->next ? g_strdup_printf ("! next fault: %s", fix->next)
+                : g_strdup_printf ("✓ runs: %s", seen);
   GtkWidget *verified = falk_parts_text (runs, "verified");
   gtk_widget_set_hexpand (verified, TRUE);
   gtk_box_append (GTK_BOX (row), verified);

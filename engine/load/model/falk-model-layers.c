@@ -204,6 +204,57 @@ add_notes (FalkModel *model, const GPtrArray *entries, const gboolean *chosen,
                             "happens between them is not in it");
 }
 
+/* Whether leaving @entry out of the chain leaves its shapes as they are: a
+ * norm keeps them, and in front of the chain an Embedding makes what the
+ * chain is given. */
+static gboolean
+is_harmless (const FalkLayerEntry *entry, gboolean in_front)
+{
+  static const char *const keeping[] = { "BatchNorm", "LayerNorm", "a number",
+                                         NULL };
+
+  return entry->step != NULL || g_strv_contains (keeping, entry->what)
+         || (in_front && g_str_has_prefix (entry->what, "Embedding"));
+}
+
+/* What stands in the way of a chain: a layer that is no step and whose shapes
+ * are not known. A chain without it would say what isn't true. NULL where
+ * there is none. */
+static const FalkLayerEntry *
+find_stranger (const GPtrArray *entries)
+{
+  gboolean in_front = TRUE;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const FalkLayerEntry *entry = g_ptr_array_index (entries, i);
+
+      if (!is_harmless (entry, in_front))
+        return entry;
+      in_front &= entry->step == NULL;
+    }
+  return NULL;
+}
+
+static gboolean
+is_whole (const FalkModelParts *parts, const GPtrArray *entries, GError **error)
+{
+  const FalkLayerEntry *stranger = find_stranger (entries), *step = NULL;
+  g_autofree char *quoted = NULL;
+
+  for (guint i = 0; i < entries->len && !step; i++)
+    if (!is_left_out (g_ptr_array_index (entries, i)))
+      step = g_ptr_array_index (entries, i);
+  if (!stranger || !step)
+    return TRUE;
+  quoted = falk_model_quote (stranger->prefix, -1);
+  g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_LAYER,
+               "%s (%s) is no step yet, so the whole can't be checked; name "
+               "one layer instead, such as %s:%s",
+               quoted, stranger->what, parts->name, step->prefix);
+  return FALSE;
+}
+
 FalkModel *
 falk_model_from_layers (const FalkModelParts *parts, const char *only,
                         GError **error)
@@ -217,6 +268,8 @@ falk_model_from_layers (const FalkModelParts *parts, const char *only,
   for (guint i = 0; i < entries->len; i++)
     chosen[i] = TRUE;
   if (only != NULL && *only != '\0' && !choose (entries, only, chosen, error))
+    return NULL;
+  if (!(only != NULL && *only != '\0') && !is_whole (parts, entries, error))
     return NULL;
   if (!add_steps (model, entries, chosen, error))
     return NULL;
