@@ -4,9 +4,9 @@
  *
  * The view only shows: what its controls ask for they activate as "win.time",
  * "win.sequence", "win.state" and "win.unit" (each with an int32, from 0),
- * "win.time-prev", "win.time-next", "win.play" and "win.preview-fix" (an int32). Left, Right,
- * Home and End on the heat maps move the cursor, the space bar plays;
- * a double click singles out a unit, and so do Up and Down.
+ * "win.time-prev", "win.time-next", "win.play" and "win.preview-fix" (an
+ * int32). On the heat maps Left, Right, Home and End move the cursor, the
+ * space bar plays, and a double click, Up and Down single out a unit.
  *
  * Signal "resized": the scene should be made again for another room. */
 #pragma once

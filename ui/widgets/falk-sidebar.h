@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The sidebar: the steps of the model, and the tensors that are at hand.
  *
- * Choosing a step's row activates "win.select-step" with its index (-1 for the input,
- * which has the first row); a tensor's row activates "win.use-tensor" with
- * its index among the tensors. */
+ * Choosing a step's row activates "win.select-step" with its index (-1 for
+ * the input, which has the first row); a tensor's row activates
+ * "win.use-tensor" with its index among the tensors. */
 #pragma once
 
 #include <gtk/gtk.h>
