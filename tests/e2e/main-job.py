@@ -143,6 +143,16 @@ def looks_at_another_step():
         if node.get_name()))
 
 
+def moves_along_the_chain_by_arrow_keys():
+    def pictured(step):
+        return lambda: any(node.get_name().startswith(step + " ·")
+                           for node in window.all("", "image"))
+    for key, step in (("Left", "last_step"), ("Home", "gru"),
+                      ("End", "fc"), ("Right", "fc")):
+        window.key(key)
+        wait(step + " to be pictured", pictured(step))
+
+
 def goes_dark_and_light():
     for theme, hint in (("dark", "Change to light"),
                         ("light", "Change to dark")):
@@ -182,6 +192,7 @@ tests = [(f.__name__.replace("_", "-"), f) for f in (
     plays, exports,
     undoes_and_redoes, previews_a_fix_without_applying_it,
     keeps_the_document_when_a_file_is_bad, looks_at_another_step,
+    moves_along_the_chain_by_arrow_keys,
     goes_dark_and_light, takes_a_typed_shape, has_no_nameless_control,
     quits)]
 failed = run(tests)
