@@ -99,7 +99,7 @@ apply_row (const FalkFix *fix, const char *title, guint index)
 GtkWidget *
 falk_card_cause (const FalkCause *cause, guint index)
 {
-  GtkWidget *card = falk_parts_column (6, "falk-card");
+  GtkWidget *card = falk_parts_column (4, "falk-card");
   gtk_widget_add_css_class (card, "cause");
   if (index == 0)
     gtk_widget_add_css_class (card, "best");

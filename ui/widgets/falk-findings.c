@@ -27,7 +27,7 @@ falk_findings_init (FalkFindings *findings)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (findings),
                                   GTK_ORIENTATION_VERTICAL);
   gtk_widget_add_css_class (GTK_WIDGET (findings), "falk-findings");
-  findings->list = falk_parts_column (12, "findings-list");
+  findings->list = falk_parts_column (9, "findings-list");
   findings->scroller = gtk_scrolled_window_new ();
   g_object_set (findings->scroller, "hscrollbar-policy", GTK_POLICY_NEVER,
                 "vexpand", TRUE, "child", findings->list, NULL);
