@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The main job in the window: main-job.py FALK-WINDOW SAMPLES."""
 import os
+import subprocess
 import sys
 
 from falkwindow import (GLib, Window, copy_text, in_temporary, need, run,
@@ -48,6 +49,20 @@ def opens_a_model_and_a_tensor_together():
     window.find("seq2label", "label")
     window.find(HEADLINE)
     window.find("last_step, select(0, -1), not reached")
+
+
+def pasted(*target):
+    return subprocess.run(["xclip", "-selection", "clipboard", "-o", *target],
+                          capture_output=True, timeout=5).stdout.decode()
+
+
+def copies_code_and_the_picture():
+    window.press("Copy code: nn.GRU(3, 20)")
+    wait("the code", lambda: pasted() == "nn.GRU(3, 20)")
+    window.act("copy-picture")
+    wait("the picture", lambda: {"image/svg+xml", "image/png"} <= set(
+        pasted("-t", "TARGETS").split()))
+    assert "<svg" in pasted("-t", "image/svg+xml")
 
 
 def applies_a_fix_by_a_click():
@@ -187,7 +202,8 @@ def quits():
 
 tests = [(f.__name__.replace("_", "-"), f) for f in (
     starts_empty, explains_a_pasted_error,
-    opens_a_model_and_a_tensor_together, applies_a_fix_by_a_click,
+    opens_a_model_and_a_tensor_together, copies_code_and_the_picture,
+    applies_a_fix_by_a_click,
     runs_by_the_keyboard, steps_through_time, singles_out_a_unit,
     plays, exports,
     undoes_and_redoes, previews_a_fix_without_applying_it,
