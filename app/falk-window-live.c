@@ -122,6 +122,8 @@ give_room (FalkWindow *window, gboolean some)
                       NULL, &wanted, NULL, NULL);
   gtk_paned_set_position (window->picture_pane,
                           height - MIN (wanted, (int)(height * LIVE_SHARE)));
+  /* A recording shares in what a larger or smaller window gives. */
+  gtk_paned_set_resize_end_child (window->picture_pane, some);
   window->live_shown = some;
 }
 
