@@ -96,6 +96,25 @@ add_notes (FalkOpened *opened, const FalkFile *file)
     falk_opened_note (opened, opened->model->notes->pdata[i]);
 }
 
+/* Where @name is no layer it may be one of the tensors: then it alone is what
+ * was opened. */
+static gboolean
+keep_only (FalkOpened *opened, const char *name)
+{
+  for (guint i = 0; i < opened->tensors->len; i++)
+    {
+      FalkTensor *tensor = opened->tensors->pdata[i];
+
+      if (!g_str_equal (tensor->name, name))
+        continue;
+      falk_tensor_ref (tensor);
+      g_ptr_array_set_size (opened->tensors, 0);
+      g_ptr_array_add (opened->tensors, tensor);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 FalkOpened *
 falk_open_tensor_file (const char *path, const char *layer,
                        FalkOpenProgress progress, gpointer user_data,
@@ -117,7 +136,7 @@ falk_open_tensor_file (const char *path, const char *layer,
       falk_checkpoint_model (file, opened->tensors, layer, &trouble);
   if (trouble)
     g_prefix_error (&trouble, "%s: ", opened->title);
-  if (layer && !opened->model)
+  if (layer && !opened->model && !keep_only (opened, layer))
     {
       g_propagate_error (error, g_steal_pointer (&trouble));
       return NULL;

@@ -148,6 +148,48 @@ def runs_and_compares():
         assert falk("run", model, "--input", data)[0] == 1
 
 
+def opens_texts_from_files():
+    """A text in a file is what it is typed: whatever its first line looks like to a reader of tables."""
+    rows = [("nn.GRU(8, 16)\n", 0), ("# a, b\nself.gru = nn.GRU(8, 16)\r\n", 0), (SEED + "\n", 1),
+            ("-----------------\nRuntimeError  Traceback (most recent call last)\n" + SEED + "\n", 1),
+            ("2026-01-01 12:00:00,123 ERROR " + SEED + "\n", 1)]
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "text.txt")
+        for text, status in rows:
+            path.write_text(text)
+            command = ["check", path, "--input", "5,2,8"] if status == 0 else ["explain", path]
+            code, out, err = falk(*command)
+            assert code == status, f"{text!r}: {code} {out} {err}"
+        code, _, err = falk("check", "-", "--input", "5,2,8", stdin="nn.GRU(8, 16)")
+        assert code == 0, err
+        path.write_text("{")
+        code, _, err = falk("check", path, "--input", "3")
+        assert code == 2 and "line 1, column" in err, err
+
+
+def says_when_printing_fails():
+    for command in (["check", "nn.GRU(3, 20)", "--input", "50,32,3"], ["explain", SEED, "--json"]):
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([FALK, *command], stdout=full, stderr=subprocess.PIPE, env=ENV, timeout=60)
+        assert done.returncode == 2 and b"could not be written" in done.stderr, done
+
+
+def writes_data_alone_to_standard_output():
+    done = subprocess.run([FALK, "run", "nn.GRU(3, 4)", "--input", "2,1,3", "-o", "-"], capture_output=True, env=ENV,
+                          timeout=60)
+    assert done.returncode == 0 and done.stdout.startswith(b"\x93NUMPY"), done
+    assert len(done.stdout) == 128 + 2 * 1 * 4 * 4 and b"output [2, 1, 4]" in done.stderr, done.stderr
+
+
+def takes_batch_first_for_a_state_dict():
+    path = shared("real", "files", "iamirmasoud+energy_consumption_prediction", "gru_model.pt")
+    code, out, _ = falk("check", path, "--input", "30,8,5")
+    assert code == 0 and "batch_first" in out, out
+    code, out, _ = falk("check", path, "--input", "30,8,5", "--batch-first")
+    assert code == 0 and "batch_first=True" in out, out
+    assert "batch_first" in falk("run", path, "--input", "30,8,5")[1]
+
+
 def links_no_gtk():
     libraries = subprocess.run(["ldd", FALK], capture_output=True, text=True, check=True).stdout
     assert "gtk" not in libraries, libraries
@@ -239,6 +281,10 @@ TESTS = [(f"/falk/{name}", lambda rest=rest: row(*rest)) for name, *rest in ROWS
     ("/falk/run/writes-traces-and-compares", runs_and_compares),
     ("/falk/show/states-what-the-manifest-states", shows_what_the_manifest_states),
     ("/falk/show/refuses-hostile-files", refuses_hostile_files),
+    ("/falk/open/texts-from-files", opens_texts_from_files),
+    ("/falk/open/batch-first-for-a-state-dict", takes_batch_first_for_a_state_dict),
+    ("/falk/says-when-printing-fails", says_when_printing_fails),
+    ("/falk/run/data-alone-to-standard-output", writes_data_alone_to_standard_output),
     ("/falk/links-no-gtk", links_no_gtk),
 ]
 

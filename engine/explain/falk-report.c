@@ -123,35 +123,14 @@ find_sentence (const FalkSqueeze *squeeze, FalkMatch *best)
   return row;
 }
 
-/* What was looked for, each with the numbers of an example, for the message
- * that says that nothing was found. */
 static void
 set_nothing_found (GError **error)
 {
-  GString *list = g_string_new (NULL);
-  FalkWording last = FALK_WORDING_COUNT;
-
-  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
-    {
-      g_auto (GStrv) numbers = NULL;
-      g_auto (GStrv) shapes = NULL;
-      g_autofree char *plain = NULL;
-
-      if (sentences[i].wording == last)
-        continue;
-      last = sentences[i].wording;
-      numbers = g_strsplit (sentences[i].pattern, "{n}", -1);
-      plain = g_strjoinv ("N", numbers);
-      shapes = g_strsplit (plain, "{s}", -1);
-      g_free (plain);
-      plain = g_strjoinv ("(...)", shapes);
-      g_string_append_printf (list, "\n  %s", plain);
-    }
   g_set_error (error, FALK_EXPLAIN_ERROR, FALK_EXPLAIN_ERROR_NO_FAULT,
-               "No known error text in it. These were looked for:%s\nPaste "
-               "the whole traceback, down to its last line.",
-               list->str);
-  g_string_free (list, TRUE);
+               "No known error text in it, such as 'mat1 and mat2 shapes "
+               "cannot be multiplied (1600x3 and 50x20)' or 'Expected hidden "
+               "size (1, 32, 20), got [1, 16, 20]'. Paste the whole "
+               "traceback, down to its last line.");
 }
 
 void
