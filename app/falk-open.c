@@ -249,9 +249,12 @@ static gboolean
 may_be_text (const char *path, const char *kind)
 {
   static const char *const kinds[] = { "json", "csv", "text", NULL };
+  static const char *const endings[] = { ".json", ".txt", ".py", ".log" };
 
+  for (guint i = 0; !kind && i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (path, endings[i]))
+      return TRUE;
   return (kind && g_strv_contains (kinds, kind)) || g_str_equal (path, "-")
-         || g_str_has_suffix (path, ".json")
          || g_str_has_prefix (path, "/dev/fd/");
 }
 
