@@ -69,6 +69,12 @@ add_rows (const FalkReport *report, GPtrArray *facts)
               SIZE " is the number of rows: the axis that was wanted stands "
                    "first, and the " SIZE " behind it.",
               needed, found);
+  else if (needed > 1 && rows == needed * needed)
+    add_fact (facts,
+              SIZE " rows may be " SIZE " × " SIZE ": a " SIZE
+                   " is then among the axes, and likely beside the " SIZE
+                   ": the axis that was wanted is one axis too early.",
+              rows, needed, needed, needed, found);
   else if (needed > 1 && rows > needed && rows % needed == 0)
     add_fact (facts,
               SIZE " rows may be " SIZE " × " SIZE " or " SIZE " × " SIZE
