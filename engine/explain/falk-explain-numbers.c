@@ -81,13 +81,13 @@ append_axes (GString *text, const FalkAxis *axis, guint32 assumed)
 }
 
 static char *
-data_text (const FalkCase *c, const FalkAxis *axis)
+data_text (const FalkAxis *axis, guint32 assumed)
 {
   GString *text = g_string_new (NULL);
   const FalkFactor *factor;
 
   append_factors (text, axis);
-  append_axes (text, axis, c->assumed);
+  append_axes (text, axis, assumed);
   factor = &axis->factors[axis->n_factors - 1];
   if (factor->origin.kind == FALK_ORIGIN_ARGUMENT)
     g_string_append_printf (text, " of %s", factor->origin.owner);
@@ -95,16 +95,56 @@ data_text (const FalkCase *c, const FalkAxis *axis)
 }
 
 static char *
-weight_text (const FalkCase *c, const FalkAxis *axis, const char *name,
+weight_text (const char *step, const FalkAxis *axis, const char *name,
              int stored_axis)
 {
   GString *text = g_string_new (NULL);
 
   append_factors (text, axis);
   if (axis->n_factors == 1)
-    g_string_append_printf (text, " of %s", c->step->name);
+    g_string_append_printf (text, " of %s", step);
   g_string_append_printf (text, ", %s axis %d", name, stored_axis);
   return g_string_free (text, FALSE);
+}
+
+/* The two sizes that have to agree: one entry where they do, and both say
+ * where it comes from, unless one says all of the other. */
+static void
+add_shared (GPtrArray *numbers, const FalkProduct *product, char *columns,
+            char *rows)
+{
+  const FalkAxis *cols = &product->m1.cols, *other = &product->m2.rows;
+
+  if (cols->size != other->size)
+    {
+      add_number (numbers, cols->size, falk_axis_role (cols), TRUE, columns);
+      add_number (numbers, other->size, falk_axis_role (other), TRUE, rows);
+      return;
+    }
+  add_number (numbers, cols->size, falk_axis_role (cols), FALSE,
+              g_str_has_prefix (rows, columns)
+                  ? g_strdup (rows)
+                  : g_strdup_printf ("%s; %s", columns, rows));
+  g_free (columns);
+  g_free (rows);
+}
+
+GPtrArray *
+falk_explain_product (const char *step, const FalkProduct *product,
+                      guint32 assumed)
+{
+  const FalkOperand *m1 = &product->m1, *m2 = &product->m2;
+  GPtrArray *numbers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
+
+  if (m1->stored.rank > 1)
+    add_number (numbers, m1->rows.size, falk_axis_role (&m1->rows), FALSE,
+                data_text (&m1->rows, assumed));
+  add_shared (numbers, product, data_text (&m1->cols, assumed),
+              weight_text (step, &m2->rows, m2->name, 1));
+  add_number (numbers, m2->cols.size, falk_axis_role (&m2->cols), FALSE,
+              weight_text (step, &m2->cols, m2->name, 0));
+  return numbers;
 }
 
 static void
@@ -113,20 +153,8 @@ add_product (const FalkCase *c, GPtrArray *numbers)
   FalkProduct *product = g_new0 (FalkProduct, 1);
 
   if (falk_step_product (c->step, c->in, (guint)c->fault->product, product))
-    {
-      const FalkOperand *m1 = &product->m1, *m2 = &product->m2;
-      gboolean differs = m1->cols.size != m2->rows.size;
-
-      if (c->in->rank > 1)
-        add_number (numbers, m1->rows.size, falk_axis_role (&m1->rows), FALSE,
-                    data_text (c, &m1->rows));
-      add_number (numbers, m1->cols.size, falk_axis_role (&m1->cols), differs,
-                  data_text (c, &m1->cols));
-      add_number (numbers, m2->rows.size, falk_axis_role (&m2->rows), differs,
-                  weight_text (c, &m2->rows, m2->name, 1));
-      add_number (numbers, m2->cols.size, falk_axis_role (&m2->cols), FALSE,
-                  weight_text (c, &m2->cols, m2->name, 0));
-    }
+    g_ptr_array_extend_and_steal (
+        numbers, falk_explain_product (c->step->name, product, c->assumed));
   g_free (product);
 }
 
@@ -190,7 +218,7 @@ add_plain (const FalkCase *c, GPtrArray *numbers)
                 falk_origin_to_text (&fault->found_by));
   for (guint i = 0; i < c->in->rank; i++)
     add_number (numbers, c->in->axes[i].size, falk_axis_role (&c->in->axes[i]),
-                (int)i == fault->axis, data_text (c, &c->in->axes[i]));
+                (int)i == fault->axis, data_text (&c->in->axes[i], c->assumed));
 }
 
 void

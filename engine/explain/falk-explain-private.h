@@ -17,4 +17,6 @@ void falk_explain_add_facts (const FalkCase *c, GPtrArray *facts);
 /* Adds where every number of the fault comes from (FalkNumber *). */
 void falk_explain_add_numbers (const FalkCase *c, GPtrArray *numbers);
 
+void falk_number_free (FalkNumber *number);
+
 G_END_DECLS

@@ -6,8 +6,8 @@
 #include "falk-rule.h"
 #include "falk-wording.h"
 
-static void
-number_free (FalkNumber *number)
+void
+falk_number_free (FalkNumber *number)
 {
   g_free (number->text);
   g_free (number);
@@ -107,7 +107,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
   explanation->facts = g_ptr_array_new_with_free_func (g_free);
   falk_explain_add_facts (&c, explanation->facts);
   explanation->numbers =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)number_free);
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
   falk_explain_add_numbers (&c, explanation->numbers);
   explanation->causes = falk_causes_find (&c, torch);
   g_free (c.what);

@@ -8,6 +8,7 @@
 
 #include "falk-edit.h"
 #include "falk-infer.h"
+#include "falk-product.h"
 #include "falk-report.h"
 
 G_BEGIN_DECLS
@@ -107,6 +108,13 @@ FalkExplanation *falk_explain (const FalkModel *model, const FalkTensor *input,
                                const FalkInference *inference,
                                const FalkReport *report,
                                FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Where the numbers of @product (FalkNumber *, in a new array that owns them)
+ * of the step called @step come from, of what fits as well; the size that both
+ * operands share is one number then. Bit i of @assumed: axis i of the input
+ * is. */
+GPtrArray *falk_explain_product (const char *step, const FalkProduct *product,
+                                 guint32 assumed) G_GNUC_WARN_UNUSED_RESULT;
 void falk_explanation_free (FalkExplanation *explanation);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkExplanation, falk_explanation_free)

@@ -55,9 +55,9 @@ make_notes (const FalkSubject *subject, const FalkSceneOptions *options,
 {
   FalkScene *part = falk_scene_begin (width, 0);
   FalkProduct product;
-  gboolean has_product = falk_scene_product (subject, options, &product);
-  double y = falk_panel_numbers (part, subject, has_product ? &product : NULL,
-                                 0, 0, width);
+  const FalkStep *step = falk_scene_product (subject, options, &product);
+  double y = falk_panel_numbers (part, subject, step ? &product : NULL,
+                                 step ? step->name : NULL, 0, 0, width);
 
   y = falk_panel_run (part, subject, 0, y, width);
   part->height = falk_panel_facts (part, subject, 0, y, width);

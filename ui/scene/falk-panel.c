@@ -11,15 +11,6 @@
 #define NUMBERS_MAX 8
 #define CODE_LINES_MAX 5
 
-static void
-free_number (gpointer data)
-{
-  FalkNumber *number = data;
-
-  g_free (number->text);
-  g_free (number);
-}
-
 /* A card whose height is not known before it is filled. */
 static guint
 card_begin (FalkScene *scene, double x, double y, double width, FalkInk fill,
@@ -221,30 +212,6 @@ falk_panel_facts (FalkScene *scene, const FalkSubject *subject, double x,
   return y + 10;
 }
 
-/* The sizes of a product, for a picture that nobody explained. */
-static GPtrArray *
-numbers_of (const FalkSubject *subject, const FalkProduct *product)
-{
-  GPtrArray *numbers = g_ptr_array_new_with_free_func (free_number);
-  gboolean fits = product->m1.cols.size == product->m2.rows.size;
-  const FalkAxis *axes[] = { &product->m1.rows, &product->m1.cols,
-                             &product->m2.rows, &product->m2.cols };
-
-  for (guint i = 0; i < G_N_ELEMENTS (axes); i++)
-    {
-      FalkNumber *number;
-
-      number = g_new0 (FalkNumber, 1);
-      number->number = axes[i]->size;
-      number->role =
-          axes[i]->n_factors > 1 ? FALK_ROLE_MERGED : axes[i]->factors[0].role;
-      number->disagrees = !fits && (i == 1 || i == 2);
-      number->text = falk_axis_sentence (axes[i]);
-      g_ptr_array_add (numbers, number);
-    }
-  return numbers;
-}
-
 static void
 draw_number (FalkScene *scene, const FalkNumber *number, double x, double y,
              double wide, double width)
@@ -257,8 +224,8 @@ draw_number (FalkScene *scene, const FalkNumber *number, double x, double y,
 
 double
 falk_panel_numbers (FalkScene *scene, const FalkSubject *subject,
-                    const FalkProduct *product, double x, double y,
-                    double width)
+                    const FalkProduct *product, const char *step, double x,
+                    double y, double width)
 {
   const FalkExplanation *explanation = subject->explanation;
   g_autoptr (GPtrArray) made = NULL;
@@ -266,7 +233,7 @@ falk_panel_numbers (FalkScene *scene, const FalkSubject *subject,
   double wide = 0;
 
   if (!numbers && product)
-    numbers = made = numbers_of (subject, product);
+    numbers = made = falk_explain_product (step, product, 0);
   if (!numbers || numbers->len == 0)
     return y;
   y = section (scene, x, y, "WHERE EACH NUMBER COMES FROM");

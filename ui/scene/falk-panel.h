@@ -19,10 +19,11 @@ double falk_panel_facts (FalkScene *scene, const FalkSubject *subject, double x,
 double falk_panel_run (FalkScene *scene, const FalkSubject *subject, double x,
                        double y, double width);
 
-/* The numbers of the explanation, or of @product, which may be NULL. */
+/* The numbers of the explanation, or of @product, which may be NULL, of the
+ * step called @step. */
 double falk_panel_numbers (FalkScene *scene, const FalkSubject *subject,
-                           const FalkProduct *product, double x, double y,
-                           double width);
+                           const FalkProduct *product, const char *step,
+                           double x, double y, double width);
 double falk_panel_legend (FalkScene *scene, double x, double y, double width);
 
 G_END_DECLS

@@ -46,21 +46,25 @@ choose_product (const FalkSubject *subject, const FalkSceneOptions *options,
   return n > 0 ? 0 : -1;
 }
 
-gboolean
+const FalkStep *
 falk_scene_product (const FalkSubject *subject, const FalkSceneOptions *options,
                     FalkProduct *product)
 {
+  const FalkStep *step;
   guint index;
   int number;
 
   if (subject->inference->n_steps == 0)
-    return FALSE;
+    return NULL;
   index = choose_step (subject, options);
+  step = falk_model_step (subject->model, index);
   number = choose_product (subject, options, index);
   return number >= 0
-         && falk_step_product (falk_model_step (subject->model, index),
-                               &subject->inference->steps[index].in,
-                               (guint)number, product);
+                 && falk_step_product (step,
+                                       &subject->inference->steps[index].in,
+                                       (guint)number, product)
+             ? step
+             : NULL;
 }
 
 /* What the value that step @index is given is called. */

@@ -63,10 +63,11 @@ typedef struct
 void falk_scheme_lay_out (const FalkScheme *scheme, double width,
                           FalkSchemeLayout *layout);
 
-/* The product that falk_scene_new() shows. FALSE where it shows none. */
-gboolean falk_scene_product (const FalkSubject *subject,
-                             const FalkSceneOptions *options,
-                             FalkProduct *product);
+/* The product that falk_scene_new() shows, and its step, borrowed. NULL where
+ * it shows none. */
+const FalkStep *falk_scene_product (const FalkSubject *subject,
+                                    const FalkSceneOptions *options,
+                                    FalkProduct *product);
 
 /* Whether the gates are drawn in place of the stored tensors. */
 gboolean falk_scheme_shows_gates (const FalkScheme *scheme);
