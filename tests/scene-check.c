@@ -17,9 +17,22 @@ is_opaque (const FalkMark *mark)
          && (mark->fill != FALK_INK_NONE || mark->kind == FALK_MARK_HEAT);
 }
 
+/* Whether @text lies across the edge of the product, whose label is either
+ * inside or beside it. */
+static gboolean
+crosses (const FalkMark *text, const FalkMark *box)
+{
+  return overlap (text, box)
+         && (text->x < box->x - SLACK || text->y < box->y - SLACK
+             || text->x + text->w > box->x + box->w + SLACK
+             || text->y + text->h > box->y + box->h + SLACK);
+}
+
 char *
 scene_check (const FalkScene *scene)
 {
+  const FalkMark *product = falk_scene_find (scene, "product");
+
   for (guint i = 0; i < scene->marks->len; i++)
     {
       const FalkMark *a = falk_scene_mark (scene, i);
@@ -29,6 +42,8 @@ scene_check (const FalkScene *scene)
       if (a->x < -SLACK || a->y < -SLACK || a->x + a->w > scene->width + SLACK
           || a->y + a->h > scene->height + SLACK)
         return g_strdup_printf ("\"%s\" leaves the scene", a->text);
+      if (product && crosses (a, product))
+        return g_strdup_printf ("\"%s\" crosses the product's edge", a->text);
       for (guint k = i + 1; k < scene->marks->len; k++)
         {
           const FalkMark *b = falk_scene_mark (scene, k);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What must hold of every picture: no text lies on another, under something
- * opaque, or outside the scene. */
+ * opaque, or outside the scene,
+ * or across the edge of the product. */
 #pragma once
 
 #include "falk-scene.h"

@@ -68,6 +68,7 @@ static const struct
   { "GRUCell input_size=8 hidden_size=7 h0=31,7", "32,8" },
   { "GRUCell input_size=8 hidden_size=7 h0=32,8", "32,8" },
   { "view shape=6,-1", "5,32,8" },
+  { "view shape=3,-1; GRU input_size=5 hidden_size=4", "5,3,6" },
   { "view shape=-1,-1", "5,32,8" },
   { "view shape=-3,-1", "5,32,8" },
   { "view shape=0,-1", "0,32,8" },

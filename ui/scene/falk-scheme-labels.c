@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#define PRODUCT_LEADING 13.0
+#define PRODUCT_LINES 3 /* of the words in or beside the product */
+
 static FalkInk
 shared_ink (const FalkScheme *scheme, const FalkAxis *axis)
 {
@@ -220,6 +223,17 @@ falk_scheme_product_word (const FalkScheme *scheme)
               [!falk_scheme_fits (scheme) || scheme->ghost];
 }
 
+/* Height of the product's label with its words broken at @width. */
+static double
+product_label_height (const FalkScheme *scheme, double width)
+{
+  g_auto (GStrv) lines =
+      falk_font_wrap (falk_type_font (FALK_TYPE_SMALL),
+                      falk_scheme_product_word (scheme), width, PRODUCT_LINES);
+
+  return 18 + PRODUCT_LEADING * g_strv_length (lines);
+}
+
 gboolean
 falk_scheme_product_inside (const FalkScheme *scheme,
                             const FalkSchemeLayout *layout)
@@ -230,7 +244,9 @@ falk_scheme_product_inside (const FalkScheme *scheme,
 
   return !scheme->result.values
          && falk_type_width (FALK_TYPE_NUMBER, text) + 12 <= layout->product.w
-         && layout->product.w >= 90 && layout->product.h >= 60;
+         && layout->product.w >= 90
+         && layout->product.h
+                >= product_label_height (scheme, layout->product.w - 12) + 12;
 }
 
 /* "1600 × 60" and what it is or would be, around @x, from @y down. */
@@ -250,8 +266,9 @@ falk_scheme_product_label (FalkScene *scene, const FalkScheme *scheme, double x,
                          falk_scene_digits (scene, axes[i]->size) };
   runs[1] = (FalkRunOfText){ FALK_TYPE_NUMBER, FALK_INK_MUTED, " × " };
   falk_pen_runs (scene, x, y + 12, anchor, runs, 3);
-  falk_pen_paragraph (scene, x, y + 28, width, 13, 3, anchor, FALK_TYPE_SMALL,
-                      FALK_INK_MUTED, falk_scheme_product_word (scheme));
+  falk_pen_paragraph (scene, x, y + 28, width, PRODUCT_LEADING, PRODUCT_LINES,
+                      anchor, FALK_TYPE_SMALL, FALK_INK_MUTED,
+                      falk_scheme_product_word (scheme));
 }
 
 static void
@@ -259,10 +276,11 @@ draw_inside (FalkScene *scene, const FalkScheme *scheme,
              const FalkSchemeLayout *layout)
 {
   const FalkBox *box = &layout->product;
+  double height = product_label_height (scheme, box->w - 12);
 
   if (falk_scheme_product_inside (scheme, layout))
     falk_scheme_product_label (scene, scheme, box->x + box->w / 2,
-                               box->y + box->h / 2 - 20, box->w - 12,
+                               box->y + (box->h - height) / 2, box->w - 12,
                                FALK_ANCHOR_MIDDLE);
 }
 
