@@ -11,15 +11,15 @@
 
 typedef struct
 {
-  char *input, *h0, *torch;
-  gboolean json, batch, batch_first;
+  FalkAsked asked;
+  char *torch;
+  gboolean json, batch;
 } Options;
 
 static void
 clear_options (Options *options)
 {
-  g_free (options->input);
-  g_free (options->h0);
+  falk_asked_clear (&options->asked);
   g_free (options->torch);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -47,16 +47,12 @@ print_json (const FalkRequest *request, const FalkInference *inference,
 static FalkExit
 check_one (const Options *options, const char *what, FalkTorch torch)
 {
-  FalkAsked asked = { what, options->input, options->h0, options->batch_first };
   g_auto (FalkRequest) request = { NULL };
   g_autoptr (FalkInference) inference = NULL;
-  g_autoptr (GError) error = NULL;
+  FalkExit status;
 
-  if (!falk_request_open (&request, &asked, &error))
-    return falk_command_fail (FALK_EXIT_READ, error);
-  if (!request.input)
-    return falk_command_usage ("check needs the data: --input FILE, or a "
-                               "shape such as --input 32,50,3");
+  if (!falk_request_open (&request, "check", what, &options->asked, &status))
+    return status;
   inference = falk_infer (request.model, request.input);
   if (options->json)
     print_json (&request, inference, torch);
@@ -69,15 +65,9 @@ check_one (const Options *options, const char *what, FalkTorch torch)
 FalkExit
 falk_command_check (int argc, char **argv)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { { NULL } };
   GOptionEntry entries[] = {
-    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input,
-      "The data: a tensor file, FILE.npz:NAME, or a shape such as 32,50,3",
-      "X" },
-    { "h0", 0, 0, G_OPTION_ARG_STRING, &options.h0,
-      "The state handed to the first recurrent step: a file or a shape", "X" },
-    { "batch-first", 0, 0, G_OPTION_ARG_NONE, &options.batch_first,
-      "batch_first=True for what doesn't say, such as a state_dict", NULL },
+    FALK_ASKED_ENTRIES (&options.asked),
     { "torch", 0, 0, G_OPTION_ARG_STRING, &options.torch,
       "The PyTorch version whose wording is printed (default 1.13)", "V" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print JSON", NULL },

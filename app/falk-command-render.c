@@ -11,16 +11,15 @@
 
 typedef struct
 {
-  char *input, *h0, *output, *step, *theme, *format;
+  FalkAsked asked;
+  char *output, *step, *theme, *format;
   int width;
-  gboolean batch_first;
 } Options;
 
 static void
 clear_options (Options *options)
 {
-  g_free (options->input);
-  g_free (options->h0);
+  falk_asked_clear (&options->asked);
   g_free (options->output);
   g_free (options->step);
   g_free (options->theme);
@@ -135,15 +134,9 @@ check_options (const Options *options, FalkExportOptions *how)
 FalkExit
 falk_command_render (int argc, char **argv)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { { NULL } };
   GOptionEntry entries[] = {
-    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input,
-      "The data: a tensor file, FILE.npz:NAME, or a shape such as 32,50,3",
-      "X" },
-    { "h0", 0, 0, G_OPTION_ARG_STRING, &options.h0,
-      "The state handed to the first recurrent step: a file or a shape", "X" },
-    { "batch-first", 0, 0, G_OPTION_ARG_NONE, &options.batch_first,
-      "batch_first=True for what doesn't say, such as a state_dict", NULL },
+    FALK_ASKED_ENTRIES (&options.asked),
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
       "Write the picture there: .svg, .pdf or .png; - for standard output",
       "OUT" },
@@ -159,8 +152,6 @@ falk_command_render (int argc, char **argv)
   };
   g_auto (GStrv) rest = NULL;
   g_auto (FalkRequest) request = { NULL };
-  FalkAsked asked;
-  g_autoptr (GError) error = NULL;
   FalkExportOptions how = { .epoch = source_date () };
   FalkExit status;
   int step = -1;
@@ -170,13 +161,8 @@ falk_command_render (int argc, char **argv)
   status = check_options (&options, &how);
   if (status != FALK_EXIT_FITS)
     return status;
-  asked =
-      (FalkAsked){ rest[0], options.input, options.h0, options.batch_first };
-  if (!falk_request_open (&request, &asked, &error))
-    return falk_command_fail (FALK_EXIT_READ, error);
-  if (!request.input)
-    return falk_command_usage ("render needs the data: --input FILE, or a "
-                               "shape such as --input 32,50,3");
+  if (!falk_request_open (&request, "render", rest[0], &options.asked, &status))
+    return status;
   if (options.step)
     step = falk_model_find (request.model, options.step);
   if (options.step && step < 0)

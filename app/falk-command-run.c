@@ -10,17 +10,16 @@
 
 typedef struct
 {
-  char *input, *h0, *output, *trace, *compare;
+  FalkAsked asked;
+  char *output, *trace, *compare;
   int threads;
   gint64 seed;
-  gboolean batch_first;
 } Options;
 
 static void
 clear_options (Options *options)
 {
-  g_free (options->input);
-  g_free (options->h0);
+  falk_asked_clear (&options->asked);
   g_free (options->output);
   g_free (options->trace);
   g_free (options->compare);
@@ -138,14 +137,9 @@ run_case (const FalkRequest *request, const FalkInference *inference,
 FalkExit
 falk_command_run (int argc, char **argv)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { { NULL } };
   GOptionEntry entries[] = {
-    { "input", 'i', 0, G_OPTION_ARG_STRING, &options.input,
-      "The data: a tensor file, FILE.npz:NAME, or a shape to be drawn", "X" },
-    { "h0", 0, 0, G_OPTION_ARG_STRING, &options.h0,
-      "The state handed to the first recurrent step: a file or a shape", "X" },
-    { "batch-first", 0, 0, G_OPTION_ARG_NONE, &options.batch_first,
-      "batch_first=True for what doesn't say, such as a state_dict", NULL },
+    FALK_ASKED_ENTRIES (&options.asked),
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &options.output,
       "Write the output there as .npy", "OUT.npy" },
     { "trace", 0, 0, G_OPTION_ARG_FILENAME, &options.trace,
@@ -161,22 +155,15 @@ falk_command_run (int argc, char **argv)
   };
   g_auto (GStrv) rest = NULL;
   g_auto (FalkRequest) request = { NULL };
-  FalkAsked asked;
   g_autoptr (FalkInference) inference = NULL;
-  g_autoptr (GError) error = NULL;
   FalkExit status;
 
   if (!falk_command_parse ("run", entries, argc, argv, 1, 1, &rest, &status))
     return status;
   if (options.threads < 0)
     return falk_command_usage ("--threads must be 0 or more");
-  asked =
-      (FalkAsked){ rest[0], options.input, options.h0, options.batch_first };
-  if (!falk_request_open (&request, &asked, &error))
-    return falk_command_fail (FALK_EXIT_READ, error);
-  if (!request.input)
-    return falk_command_usage ("run needs the data: --input FILE, or a shape "
-                               "such as --input 32,50,3");
+  if (!falk_request_open (&request, "run", rest[0], &options.asked, &status))
+    return status;
   inference = falk_infer (request.model, request.input);
   if (inference->ok)
     return run_case (&request, inference, &options);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-request.h"
 
+#include "falk-command.h"
 #include "falk-rule.h"
 
 static gboolean
@@ -40,9 +41,10 @@ set_batch_first (FalkModel *model)
 }
 
 static gboolean
-open_model (FalkRequest *request, const FalkAsked *asked, GError **error)
+open_model (FalkRequest *request, const char *what, gboolean batch_first,
+            GError **error)
 {
-  request->opened = falk_open_model (asked->what, error);
+  request->opened = falk_open_model (what, error);
   if (!request->opened)
     return FALSE;
   request->model = request->opened->model;
@@ -52,19 +54,16 @@ open_model (FalkRequest *request, const FalkAsked *asked, GError **error)
     g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
                  "%s holds tensors but no model. 'falk show' lists them.",
                  request->opened->title);
-  else if (asked->batch_first)
+  else if (batch_first)
     set_batch_first (request->model);
   return request->model != NULL;
 }
 
-gboolean
-falk_request_open (FalkRequest *request, const FalkAsked *asked, GError **error)
+static gboolean
+open_data (FalkRequest *request, const FalkAsked *asked, GError **error)
 {
   g_autoptr (FalkTensor) state = NULL;
 
-  *request = (FalkRequest){ 0 };
-  if (!open_model (request, asked, error))
-    return FALSE;
   if (asked->input)
     request->input = falk_open_tensor (asked->input, "x", error);
   else if (request->opened->input)
@@ -75,6 +74,32 @@ falk_request_open (FalkRequest *request, const FalkAsked *asked, GError **error)
     return TRUE;
   state = falk_open_tensor (asked->h0, "h0", error);
   return state && hand_state (request->model, state, error);
+}
+
+gboolean
+falk_request_open (FalkRequest *request, const char *command, const char *what,
+                   const FalkAsked *asked, FalkExit *status)
+{
+  g_autoptr (GError) error = NULL;
+
+  *request = (FalkRequest){ 0 };
+  if (!open_model (request, what, asked->batch_first, &error)
+      || !open_data (request, asked, &error))
+    *status = falk_command_fail (FALK_EXIT_READ, error);
+  else if (!request->input)
+    *status = falk_command_usage ("%s needs the data: --input FILE, or a "
+                                  "shape such as --input 32,50,3",
+                                  command);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+void
+falk_asked_clear (FalkAsked *asked)
+{
+  g_free (asked->input);
+  g_free (asked->h0);
 }
 
 void
