@@ -139,6 +139,47 @@ test_needed (void)
     }
 }
 
+/* Of a wrong number of axes that number is marked, and a single axis only
+ * where the sizes tell or the first fix changes it. */
+static void
+test_ranks (void)
+{
+  static const struct
+  {
+    const char *steps, *shape;
+    const char *marked; /* ids */
+  } cases[] = {
+    { "GRU input_size=5 hidden_size=4", "5,3,5,2", "found-2 found-3" },
+    { "GRU input_size=10 hidden_size=4", "7,3,5,2", "found-2 found-3" },
+    { "GRU input_size=8 hidden_size=4", "5,1,32,8", "found-1" },
+    { "GRU input_size=8 hidden_size=4", "8", "needed-0" },
+    { "GRU input_size=8 hidden_size=4 h0=32,4", "5,32,8", "needed-0" },
+    { "GRU input_size=8 hidden_size=4 h0=1,32,3,4", "5,32,8", "found-2" },
+    { "GRU input_size=8 hidden_size=4 h0=1,1,4", "5,8", "" },
+    { "GRU input_size=8 hidden_size=4 h0=9", "5,32,8", "" },
+  };
+  FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SceneCase) c = scene_case_new (cases[i].steps, cases[i].shape);
+      g_autoptr (FalkScene) scene = NULL;
+      g_autoptr (GString) marked = g_string_new (NULL);
+
+      scene_case_explain (c);
+      scene = falk_scene_new (&c->subject, &options);
+      for (guint k = 0; k < scene->marks->len; k++)
+        {
+          const FalkMark *mark = falk_scene_mark (scene, k);
+
+          if (mark->id && mark->stroke == FALK_INK_MISMATCH)
+            g_string_append_printf (marked, "%s%s", marked->len ? " " : "",
+                                    mark->id);
+        }
+      g_assert_cmpstr (marked->str, ==, cases[i].marked);
+    }
+}
+
 /* Everything grows alike with the text scale. */
 static void
 test_scale (void)
@@ -173,6 +214,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/scheme/numbers-say-where-they-come-from",
                    test_origins);
   g_test_add_func ("/scene/scheme/points-at-the-needed-size", test_needed);
+  g_test_add_func ("/scene/slots/a-rank-blames-no-axis", test_ranks);
   g_test_add_func ("/scene/scale/grows-with-the-text", test_scale);
   return g_test_run ();
 }

@@ -116,6 +116,7 @@ falk_slots_from_fault (FalkScene *scene, const FalkSubject *subject,
   FalkSlotsJob job = { .scene = scene,
                        .fault = fault,
                        .step = step,
+                       .explanation = subject->explanation,
                        .in = &subject->inference->steps[fault->step].in,
                        .slots = slots };
 

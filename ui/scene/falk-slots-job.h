@@ -14,6 +14,7 @@ typedef struct
   FalkScene *scene;
   const FalkFault *fault;
   const FalkStep *step;
+  const FalkExplanation *explanation; /* or NULL */
   const FalkValue *in;
   const char *input; /* name of what the step is given */
   FalkSlots *slots;
@@ -32,9 +33,15 @@ void falk_slots_set_numbers (const FalkSlotsJob *job, FalkSlotRow *row,
 /* Says of every slot whether it agrees with the one above or below it. */
 void falk_slots_compare (const FalkSlotsJob *job);
 
-/* falk-slots-state.c: faults of a state, and of the input's rank. */
+/* Says how many axes the first row has, and that it should be as many as the
+ * second, or @least. */
+void falk_slots_judge_ranks (const FalkSlotsJob *job, guint least);
+
+/* falk-slots-state.c: faults of a state. */
 void falk_slots_build_state (const FalkSlotsJob *job);
 void falk_slots_build_state_rank (const FalkSlotsJob *job);
+
+/* falk-slots-rank.c: faults of the input's rank. */
 void falk_slots_build_input_rank (const FalkSlotsJob *job);
 
 /* falk-slots-value.c: faults of one size, argument or element type. */

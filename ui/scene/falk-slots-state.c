@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Slots of faults about a state, and about how many axes an input has. */
+/* Slots of faults about a state. */
 #include "falk-slots-job.h"
 
 #include "falk-role-ink.h"
@@ -66,6 +66,42 @@ falk_slots_build_state (const FalkSlotsJob *job)
   falk_slots_compare (job);
 }
 
+/* The only axis of @longer without which it is @shorter, or -1 where there is
+ * none, or more than one: of (1, 1, 7) and (1, 7) nobody can tell. */
+static int
+sole_gap (const FalkShape *longer, const FalkShape *shorter)
+{
+  int gap = -1;
+
+  if (longer->rank != shorter->rank + 1)
+    return -1;
+  for (guint k = 0; k < longer->rank; k++)
+    {
+      gboolean same = TRUE;
+
+      for (guint i = 0; i < shorter->rank && same; i++)
+        same = shorter->dims[i] == longer->dims[i < k ? i : i + 1];
+      if (same && gap >= 0)
+        return -1;
+      if (same)
+        gap = (int)k;
+    }
+  return gap;
+}
+
+/* Marks the axis that is missing or one too many, where the sizes tell. */
+static void
+mark_gap (FalkSlotRow *found_row, FalkSlotRow *needed_row,
+          const FalkShape *found, const FalkShape *needed)
+{
+  int missing = sole_gap (needed, found), extra = sole_gap (found, needed);
+
+  if (missing >= 0)
+    needed_row->slots[missing].state = FALK_SLOT_MISSING;
+  if (extra >= 0)
+    found_row->slots[extra].state = FALK_SLOT_EXTRA;
+}
+
 /* The state's number of axes is wrong: what it would have to be. */
 void
 falk_slots_build_state_rank (const FalkSlotsJob *job)
@@ -96,7 +132,8 @@ falk_slots_build_state_rank (const FalkSlotsJob *job)
       rows[1].slots[0].ink = FALK_INK_TEXT;
     }
   state_origins (job, &rows[1], batched);
-  falk_slots_compare (job);
+  falk_slots_judge_ranks (job, needed.rank);
+  mark_gap (&rows[0], &rows[1], &job->fault->found_shape, &needed);
   falk_slots_note (
       job, falk_scene_keep (job->scene,
                             "%s is given %s: its state needs %u axes, and "
@@ -104,43 +141,4 @@ falk_slots_build_state_rank (const FalkSlotsJob *job)
                             job->step->name,
                             batched ? "a batch" : "a single sequence",
                             needed.rank, job->fault->found));
-}
-
-static FalkSlot
-role_slot (FalkRole role)
-{
-  return (FalkSlot){ .text = "any",
-                     .word = falk_role_name (role),
-                     .ink = falk_role_ink (role) };
-}
-
-void
-falk_slots_build_input_rank (const FalkSlotsJob *job)
-{
-  FalkSlotRow *rows = job->slots->rows, *needed = &rows[1];
-  gboolean layered = falk_rule (job->step->op)->layered;
-  gboolean batch_first =
-      layered && falk_step_get_bool (job->step, FALK_ARG_BATCH_FIRST);
-
-  falk_slots_set_numbers (job, &rows[0], &job->fault->found_shape);
-  if (layered)
-    needed->slots[needed->n++] =
-        role_slot (batch_first ? FALK_ROLE_BATCH : FALK_ROLE_TIME);
-  needed->slots[needed->n++] =
-      role_slot (batch_first || !layered ? FALK_ROLE_TIME : FALK_ROLE_BATCH);
-  if (!layered)
-    needed->slots[0] = role_slot (FALK_ROLE_BATCH);
-  needed->slots[needed->n++] = (FalkSlot){
-    .text = falk_scene_digits (
-        job->scene, falk_step_get_int (job->step, FALK_ARG_INPUT_SIZE)),
-    .word = "features",
-    .origin = falk_scene_keep (job->scene, "input_size of %s", job->step->name),
-    .ink = FALK_INK_FEATURES,
-  };
-  falk_slots_compare (job);
-  falk_slots_note (
-      job, layered ? "Without a batch axis, (time, features), it is taken as "
-                     "one sequence."
-                   : "Without a batch axis, (features), it is taken as one "
-                     "sample.");
 }

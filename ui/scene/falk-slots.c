@@ -169,9 +169,13 @@ draw_lead (FalkScene *scene, const FalkSlots *slots, double width)
 {
   g_autofree char *first = row_text (&slots->rows[0]);
   g_autofree char *second = row_text (&slots->rows[1]);
+  g_autofree char *above = g_utf8_strdown (slots->rows[0].caption, -1);
+  g_autofree char *below = g_utf8_strdown (slots->rows[1].caption, -1);
   g_autofree char *line =
-      g_strdup_printf ("%s %s  %s  %s", slots->rows[0].name, first,
-                       slots->linked ? "→" : "·", second);
+      slots->linked
+          ? g_strdup_printf ("%s %s  →  %s", slots->rows[0].name, first, second)
+          : g_strdup_printf ("%s: %s %s, %s %s", slots->rows[0].name, above,
+                             first, below, second);
 
   if (slots->rows[0].n + slots->rows[1].n > 2)
     falk_pen_text_in (scene, FALK_SCHEME_PAD, 53, width - 2 * FALK_SCHEME_PAD,
@@ -188,23 +192,27 @@ draw_verdicts (FalkScene *scene, const Columns *columns, double y)
   for (guint i = 0; i < columns->shown; i++)
     {
       int a = slot_in (columns, 0, i), b = slot_in (columns, 1, i);
-      const FalkSlot *slot = b >= 0   ? &rows[1].slots[b]
-                             : a >= 0 ? &rows[0].slots[a]
-                                      : NULL;
+      const FalkSlot *found = a >= 0 ? &rows[0].slots[a] : NULL;
+      const FalkSlot *needed = b >= 0 ? &rows[1].slots[b] : NULL;
+      const FalkSlot *slot =
+          needed && needed->state != FALK_SLOT_PLAIN ? needed : found;
       double mid = column_x (columns, i) + columns->box_w / 2;
-      const char *text = slot ? styles[slot->state].mark : NULL;
+      const char *text = !slot        ? NULL
+                         : slot->mark ? slot->mark
+                                      : styles[slot->state].mark;
 
       if (!slot || slot->state == FALK_SLOT_PLAIN)
         continue;
-      falk_pen_line (scene, (FalkPoint){ mid, y + 6 },
-                     (FalkPoint){ mid, y + 18 }, styles[slot->state].glyph,
-                     1.2);
-      falk_pen_line (scene, (FalkPoint){ mid, y + BETWEEN - 18 },
-                     (FalkPoint){ mid, y + BETWEEN - 6 },
-                     styles[slot->state].glyph, 1.2);
-      if (slot->state == FALK_SLOT_DIFFERS && a >= 0 && b >= 0)
-        text =
-            difference (scene, columns, &rows[0].slots[a], &rows[1].slots[b]);
+      if (found && found->state != FALK_SLOT_PLAIN)
+        falk_pen_line (scene, (FalkPoint){ mid, y + 6 },
+                       (FalkPoint){ mid, y + 18 }, styles[slot->state].glyph,
+                       1.2);
+      if (slot == needed)
+        falk_pen_line (scene, (FalkPoint){ mid, y + BETWEEN - 18 },
+                       (FalkPoint){ mid, y + BETWEEN - 6 },
+                       styles[slot->state].glyph, 1.2);
+      if (slot->state == FALK_SLOT_DIFFERS && found && needed)
+        text = difference (scene, columns, found, needed);
       else if (falk_type_width (FALK_TYPE_NUMBER, text)
                > columns->box_w + BOX_GAP - 6)
         text = "✕";
@@ -282,6 +290,10 @@ falk_slots_scene (FalkScene *scene, const FalkSlots *slots, double width)
     draw_links (scene, &columns, y + BOX_H);
   else
     draw_verdicts (scene, &columns, y + BOX_H);
+  if (slots->ranks)
+    falk_pen_paragraph (scene, FALK_SCHEME_PAD, y + BOX_H + BETWEEN / 2 + 5,
+                        CAPTION_W - 12, 15, 2, FALK_ANCHOR_START,
+                        FALK_TYPE_STRONG, FALK_INK_MISMATCH, slots->ranks);
   if (slots->verdict)
     falk_pen_text_in (
         scene, column_x (&columns, 0), y + BOX_H + BETWEEN / 2 + 5,

@@ -20,7 +20,7 @@ typedef enum
   FALK_SLOT_WRONG, /* not allowed, whatever is above it */
 } FalkSlotState;
 
-/* Strings are the scene's or static; word and origin may be NULL. */
+/* Strings are the scene's or static; word, origin and mark may be NULL. */
 typedef struct
 {
   const char *text; /* the number, or whatever stands in its place */
@@ -28,6 +28,7 @@ typedef struct
   const char *origin; /* where the number comes from */
   FalkInk ink;
   FalkSlotState state;
+  const char *mark; /* between the rows, in place of the state's own */
 } FalkSlot;
 
 #define FALK_SLOTS_MAX FALK_RANK_MAX
@@ -53,6 +54,7 @@ typedef struct
   gboolean from_start; /* align the first slots, not the last ones */
   guint32 links[FALK_SLOTS_MAX];
   const char *verdict; /* between the rows, of them as a whole; or NULL */
+  const char *ranks; /* before it, of how many slots they have; or NULL */
   const char *notes[FALK_SLOT_NOTES_MAX];
   guint n_notes;
 } FalkSlots;
