@@ -180,6 +180,41 @@ test_ranks (void)
     }
 }
 
+static gboolean
+has_text (const FalkScene *scene, const char *text)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    if (g_strcmp0 (falk_scene_mark (scene, i)->text, text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The legend is of what is in the picture. */
+static void
+test_legend (void)
+{
+  static const struct
+  {
+    const char *steps, *shape;
+    gboolean meets, alone;
+  } cases[] = {
+    { SEED, "50,32,3", TRUE, TRUE },
+    { "GRU input_size=3 hidden_size=20", "50,32,3", TRUE, FALSE },
+    { "GRU input_size=3 hidden_size=20 h0=2,32,20", "50,32,3", FALSE, FALSE },
+    { "GRU input_size=3 hidden_size=20", "50,32,3,1", FALSE, FALSE },
+  };
+  FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SceneCase) c = scene_case_new (cases[i].steps, cases[i].shape);
+      g_autoptr (FalkScene) scene = falk_scene_document (&c->subject, &options);
+
+      g_assert_cmpint (has_text (scene, "meets"), ==, cases[i].meets);
+      g_assert_cmpint (has_text (scene, "no partner"), ==, cases[i].alone);
+    }
+}
+
 /* Everything grows alike with the text scale. */
 static void
 test_scale (void)
@@ -215,6 +250,7 @@ main (int argc, char *argv[])
                    test_origins);
   g_test_add_func ("/scene/scheme/points-at-the-needed-size", test_needed);
   g_test_add_func ("/scene/slots/a-rank-blames-no-axis", test_ranks);
+  g_test_add_func ("/scene/legend/is-of-what-is-there", test_legend);
   g_test_add_func ("/scene/scale/grows-with-the-text", test_scale);
   return g_test_run ();
 }

@@ -24,6 +24,8 @@ double falk_panel_run (FalkScene *scene, const FalkSubject *subject, double x,
 double falk_panel_numbers (FalkScene *scene, const FalkSubject *subject,
                            const FalkProduct *product, const char *step,
                            double x, double y, double width);
+
+/* Of what @scene has so far. */
 double falk_panel_legend (FalkScene *scene, double x, double y, double width);
 
 G_END_DECLS
