@@ -18,15 +18,12 @@
 void
 falk_save_init (FalkSave *save, int fd, const char *where, FalkLoadError *error)
 {
-  const char *slash = strrchr (where, '/');
-  const char *base = slash && slash[1] ? slash + 1 : where;
-
   memset (save, 0, sizeof *save);
   memset (error, 0, sizeof *error);
   error->offset = -1;
   save->fd = fd;
   save->error = error;
-  falk_text_escape (base, strlen (base), save->name, sizeof save->name);
+  falk_text_escape (where, strlen (where), save->name, sizeof save->name);
 }
 
 bool
