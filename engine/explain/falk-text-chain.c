@@ -4,9 +4,16 @@
 /* Steps shown before and behind the one with the fault. */
 #define AROUND 5
 
-/* Columns from the start of a step's code to its shape, where there is
- * room. */
-#define SHAPE_COLUMN 34
+/* Widths of the columns of names and of code: wide enough for what stands in
+ * them, within bounds. */
+#define NAMES_MAX 24
+#define CODE_MIN 32
+#define CODE_MAX 48
+
+typedef struct
+{
+  int name, code;
+} Columns;
 
 static const struct
 {
@@ -52,10 +59,10 @@ add_tall_row (FalkText *text, const char *name, const char *code,
 
 /* A row of the chain: mark, name, code, and the shape to the right of it. */
 static void
-add_row (FalkText *text, FalkStepState state, const char *name, int name_width,
-         const char *code, const char *shape)
+add_row (FalkText *text, FalkStepState state, const char *name,
+         const Columns *columns, const char *code, const char *shape)
 {
-  const int room = FALK_EXPLAIN_COLUMNS - 4 - name_width - 2;
+  const int room = FALK_EXPLAIN_COLUMNS - 4 - columns->name - 2;
   int width = falk_wrap_width (code), shape_width = falk_wrap_width (shape);
   FalkStyle style = states[state].style == FALK_STYLE_MUTED ? FALK_STYLE_MUTED
                                                             : FALK_STYLE_PLAIN;
@@ -64,7 +71,7 @@ add_row (FalkText *text, FalkStepState state, const char *name, int name_width,
   falk_wrap_append_styled (text->out, states[state].mark, states[state].style,
                            text->colour);
   g_string_append_c (text->out, ' ');
-  if (falk_wrap_width (name) > name_width || width + 2 + shape_width > room)
+  if (falk_wrap_width (name) > columns->name || width + 2 + shape_width > room)
     {
       add_tall_row (text, name, code, shape, style);
       return;
@@ -72,10 +79,10 @@ add_row (FalkText *text, FalkStepState state, const char *name, int name_width,
   falk_wrap_append_styled (text->out, name,
                            state == FALK_STEP_FAULT ? FALK_STYLE_FAULT : style,
                            text->colour);
-  add_spaces (text->out, name_width - falk_wrap_width (name) + 2);
+  add_spaces (text->out, columns->name - falk_wrap_width (name) + 2);
   falk_wrap_append_styled (text->out, code, style, text->colour);
   if (shape[0] != '\0')
-    add_spaces (text->out, MIN (MAX (SHAPE_COLUMN - width, 2),
+    add_spaces (text->out, MIN (MAX (columns->code + 2 - width, 2),
                                 room - width - shape_width));
   falk_wrap_append_styled (text->out, shape, style, text->colour);
   g_string_append_c (text->out, '\n');
@@ -83,7 +90,7 @@ add_row (FalkText *text, FalkStepState state, const char *name, int name_width,
 
 static void
 add_step (FalkText *text, const FalkModel *model,
-          const FalkInference *inference, guint index, int name_width)
+          const FalkInference *inference, guint index, const Columns *columns)
 {
   const FalkStep *step = falk_model_step (model, index);
   const FalkStepShapes *shapes = &inference->steps[index];
@@ -97,7 +104,7 @@ add_step (FalkText *text, const FalkModel *model,
     shape = g_strdup (out);
   else
     shape = g_strdup_printf ("would be %s", out);
-  add_row (text, shapes->state, step->name, name_width, code, shape);
+  add_row (text, shapes->state, step->name, columns, code, shape);
 }
 
 static void
@@ -110,6 +117,25 @@ add_more (FalkText *text, guint n)
                     FALK_STYLE_MUTED, text->colour);
 }
 
+static Columns
+measure (const FalkModel *model, const char *input_name, guint first,
+         guint last)
+{
+  Columns columns = { falk_wrap_width (input_name), CODE_MIN };
+
+  for (guint i = first; i < last; i++)
+    {
+      const FalkStep *step = falk_model_step (model, i);
+      g_autofree char *code = falk_step_to_text (step);
+
+      columns.name = MAX (columns.name, falk_wrap_width (step->name));
+      columns.code = MAX (columns.code, falk_wrap_width (code));
+    }
+  columns.name = MIN (columns.name, NAMES_MAX);
+  columns.code = MIN (columns.code, CODE_MAX);
+  return columns;
+}
+
 void
 falk_text_chain (FalkText *text, const FalkModel *model,
                  const FalkInference *inference)
@@ -117,7 +143,7 @@ falk_text_chain (FalkText *text, const FalkModel *model,
   guint n = inference->n_steps, first = 0, last = n;
   const char *input_name = "input";
   g_autofree char *input = shape_text (&inference->input);
-  int width;
+  Columns columns;
 
   if (inference->input.rank > 0
       && inference->input.axes[0].factors[0].origin.owner)
@@ -128,16 +154,13 @@ falk_text_chain (FalkText *text, const FalkModel *model,
           inference->fault.step > AROUND ? inference->fault.step - AROUND : 0;
       last = MIN (n, inference->fault.step + AROUND + 1);
     }
-  width = falk_wrap_width (input_name);
-  for (guint i = first; i < last; i++)
-    width = MAX (width, falk_wrap_width (falk_model_step (model, i)->name));
-  width = MIN (width, 24);
+  columns = measure (model, input_name, first, last);
 
-  add_row (text, FALK_STEP_FITS, input_name, width, "", input);
+  add_row (text, FALK_STEP_FITS, input_name, &columns, "", input);
   if (first > 0)
     add_more (text, first);
   for (guint i = first; i < last; i++)
-    add_step (text, model, inference, i, width);
+    add_step (text, model, inference, i, &columns);
   if (last < n)
     add_more (text, n - last);
 }
