@@ -105,6 +105,81 @@ test_fixed (void)
       }
 }
 
+static guint
+count_digits (const char *text)
+{
+  guint n = 0;
+
+  for (; *text; text++)
+    n += g_ascii_isdigit (*text) ? 1 : 0;
+  return n;
+}
+
+/* What is shortened keeps its numbers; the tooltip has the whole of it. */
+static void
+check_numbers (const FalkScene *scene, const char *steps)
+{
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const FalkMark *mark = falk_scene_mark (scene, i);
+
+      if (mark->kind != FALK_MARK_TEXT || !mark->tooltip
+          || !strstr (mark->text, "…")
+          || count_digits (mark->text) == count_digits (mark->tooltip))
+        continue;
+      g_test_message ("%s: \"%s\" was \"%s\"", steps, mark->text,
+                      mark->tooltip);
+      g_test_fail ();
+    }
+}
+
+static void
+test_numbers (void)
+{
+  static const struct
+  {
+    const char *steps, *shape;
+  } cases[] = {
+    { "GRU input_size=1234567 hidden_size=9876543 num_layers=3 "
+      "bidirectional=1 h0=123456,1234567,12345678 name=the_longest_name_of_a_"
+      "layer_that_anybody_ever_gave",
+      "123456,654321,7654321" },
+    { "Linear in_features=1234567890123 out_features=12345678", "3,54321,2" },
+    { "Linear in_features=12 out_features=1000000000000",
+      "3000000,2000000,12" },
+    { "GRU input_size=12 hidden_size=7 h0=1000000,20000000,3000000000",
+      "3000000,2000000,12" },
+    { "GRU input_size=12 hidden_size=7", "1000,2,3,400,1,6,700,1234567" },
+    { "view shape=1234567,7654321,1234,4321,1000,1,2,1000", "5,32,8" },
+    { "view shape=-1,7654321,100000000", "5000000,3200000,8000" },
+    { "flatten start_dim=0 end_dim=3; GRU input_size=12 hidden_size=7",
+      "10000,200,30000,4000,11" },
+    { "permute dims=7,6,5,4,3,2,1,0; select dim=1000000000 index=5000000000",
+      "1,2,3,4,5,6,12345678,8" },
+  };
+  static const double widths[] = { 0, 640, 1000, 1400 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (gsize k = 0; k < G_N_ELEMENTS (widths); k++)
+      for (gsize maker = 0; maker < G_N_ELEMENTS (makers); maker++)
+        for (int step = -1; step < 1; step++)
+          {
+            g_autoptr (SceneCase) c =
+                scene_case_new (cases[i].steps, cases[i].shape);
+            FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+            g_autoptr (FalkScene) scene = NULL;
+            g_autofree char *wrong = NULL;
+
+            scene_case_explain (c);
+            options.width = widths[k];
+            options.step = step;
+            scene = makers[maker](&c->subject, &options);
+            wrong = scene_check (scene);
+            g_assert_cmpstr (wrong, ==, NULL);
+            check_numbers (scene, cases[i].steps);
+          }
+}
+
 static gint64
 draw_size (GRand *rand)
 {
@@ -211,5 +286,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/layout/known-cases-do-not-collide", test_fixed);
   g_test_add_func ("/scene/layout/random-cases-do-not-collide", test_random);
+  g_test_add_func ("/scene/layout/numbers-are-whole", test_numbers);
   return g_test_run ();
 }

@@ -52,6 +52,13 @@ falk_chain_draw_arrow (const FalkChain *chain, const FalkChainNode *node,
                    runs, falk_chain_flow_runs (chain, node, runs));
 }
 
+char **
+falk_chain_code_lines (const FalkChainNode *node)
+{
+  return falk_font_wrap (falk_type_font (FALK_TYPE_CODE), node->code,
+                         node->w - 12, FALK_CHAIN_LINES);
+}
+
 static void
 draw_frame (const FalkChain *chain, const FalkChainNode *node, FalkBox box)
 {
@@ -88,11 +95,17 @@ falk_chain_draw_node (const FalkChain *chain, const FalkChainNode *node,
   double mid = x + node->w / 2, room = node->w - 12;
   const char *name =
       bad ? falk_scene_keep (chain->scene, "✕ %s", node->name) : node->name;
+  g_auto (GStrv) lines = falk_chain_code_lines (node);
+  guint n_lines = g_strv_length (lines);
+  double top = y
+               + (chain->node_h - FALK_CHAIN_NODE_H
+                  - FALK_CHAIN_LEADING * (MAX (n_lines, 1) - 1))
+                     / 2;
   int n_steps = (int)chain->subject->inference->n_steps;
 
   if (node->step != -2)
     {
-      draw_frame (chain, node, (FalkBox){ x, y, node->w, FALK_CHAIN_NODE_H });
+      draw_frame (chain, node, (FalkBox){ x, y, node->w, chain->node_h });
       falk_pen_name (
           chain->scene,
           node->step == -1 ? "input"
@@ -101,18 +114,19 @@ falk_chain_draw_node (const FalkChain *chain, const FalkChainNode *node,
               : falk_scene_keep (chain->scene, "step-%d", node->step),
           "%s %s", node->name, states[node->state]);
     }
-  falk_pen_text_in (chain->scene, mid, y + (*node->code ? 22 : 30), room,
+  falk_pen_text_in (chain->scene, mid, top + (n_lines ? 22 : 30), room,
                     FALK_ANCHOR_MIDDLE, FALK_TYPE_STRONG,
                     bad     ? FALK_INK_MISMATCH
                     : muted ? FALK_INK_MUTED
                             : FALK_INK_TEXT,
                     name);
   if (node->state_in)
-    falk_pen_text_in (chain->scene, mid, y + FALK_CHAIN_NODE_H + 15,
-                      node->w + 30, FALK_ANCHOR_MIDDLE, FALK_TYPE_CODE_BOLD,
-                      node->bad_state ? FALK_INK_MISMATCH : FALK_INK_MUTED,
-                      node->state_in);
-  if (*node->code)
-    falk_pen_text_in (chain->scene, mid, y + 40, room, FALK_ANCHOR_MIDDLE,
-                      FALK_TYPE_CODE, FALK_INK_MUTED, node->code);
+    falk_pen_text (chain->scene, mid, y + chain->node_h + 15,
+                   FALK_ANCHOR_MIDDLE, FALK_TYPE_CODE_BOLD,
+                   node->bad_state ? FALK_INK_MISMATCH : FALK_INK_MUTED,
+                   node->state_in);
+  for (guint i = 0; i < n_lines; i++)
+    falk_pen_text (chain->scene, mid, top + 40 + FALK_CHAIN_LEADING * i,
+                   FALK_ANCHOR_MIDDLE, FALK_TYPE_CODE, FALK_INK_MUTED,
+                   lines[i]);
 }

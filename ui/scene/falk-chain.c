@@ -6,22 +6,55 @@
 #define WIDTH_MIN 480.0
 #define NODE_MIN 92.0
 #define NODE_MAX 300.0
-#define LINE_H 88.0
+#define BETWEEN 36.0 /* from a line of nodes to the next */
 #define ARROW_MIN 58.0
 #define ARROW_MAX 130.0
 #define TIGHTER 12.0 /* points less of a node and of an arrow */
+
+/* Width of the longest word of @code, which is broken at spaces only. */
+static double
+longest_word (const char *code)
+{
+  g_auto (GStrv) words = g_strsplit (code, " ", -1);
+  double width = 0;
+
+  for (char **word = words; *word; word++)
+    width = MAX (width, falk_type_width (FALK_TYPE_CODE, *word));
+  return width;
+}
+
+/* Width of @code broken into lines no wider than @most. */
+static double
+broken_width (const char *code, double most)
+{
+  g_auto (GStrv) lines = falk_font_wrap (falk_type_font (FALK_TYPE_CODE), code,
+                                         most, FALK_CHAIN_LINES);
+  double width = 0;
+
+  for (char **line = lines; *line; line++)
+    width = MAX (width, falk_type_width (FALK_TYPE_CODE, *line));
+  return width;
+}
 
 static void
 measure (const FalkChain *chain, FalkChainNode *node)
 {
   FalkRunOfText runs[FALK_CHAIN_RUNS];
   double name = falk_type_width (FALK_TYPE_STRONG, node->name);
-  double code = falk_type_width (FALK_TYPE_CODE, node->code);
+  double code = broken_width (node->code, NODE_MAX - 28);
   double arrow = 0;
 
   if (node->state == FALK_STEP_FAULT)
     name += falk_type_width (FALK_TYPE_STRONG, "✕ ");
+  node->least = 0;
+  if (node->step >= 0)
+    node->least = longest_word (node->code) + 14;
+  if (node->state_in)
+    node->least =
+        MAX (node->least,
+             falk_type_width (FALK_TYPE_CODE_BOLD, node->state_in) - 30);
   node->w = CLAMP (MAX (name, code) + 28, NODE_MIN, NODE_MAX);
+  node->w = MAX (node->w, node->least);
   if (node->flows)
     arrow =
         falk_runs_width (runs, falk_chain_flow_runs (chain, node, runs)) + 26;
@@ -181,7 +214,8 @@ fit_nodes (FalkChain *chain, double width)
       FalkChainNode *node = &chain->nodes[i];
       double arrow = i > 0 ? node->arrow_w : 0;
 
-      width = MAX (width, arrow + NODE_MIN + 2 * FALK_CHAIN_PAD);
+      width =
+          MAX (width, arrow + MAX (NODE_MIN, node->least) + 2 * FALK_CHAIN_PAD);
     }
   for (guint i = 0; i < chain->n; i++)
     {
@@ -205,15 +239,32 @@ tighten (FalkChain *chain, double width)
       double arrow = i > 0 ? chain->nodes[i].arrow_w : 0;
 
       loose += chain->nodes[i].w + arrow;
-      tight += chain->nodes[i].w - TIGHTER + MAX (0, arrow - TIGHTER);
+      tight += MAX (chain->nodes[i].w - TIGHTER, chain->nodes[i].least)
+               + MAX (0, arrow - TIGHTER);
     }
   if (loose <= width || tight > width)
     return;
   for (guint i = 0; i < chain->n; i++)
     {
-      chain->nodes[i].w -= TIGHTER;
+      chain->nodes[i].w =
+          MAX (chain->nodes[i].w - TIGHTER, chain->nodes[i].least);
       chain->nodes[i].arrow_w -= TIGHTER;
     }
+}
+
+/* Every node is as high as the one with the most lines of code. */
+static double
+node_height (const FalkChain *chain)
+{
+  guint most = 1;
+
+  for (guint i = 0; i < chain->n; i++)
+    {
+      g_auto (GStrv) lines = falk_chain_code_lines (&chain->nodes[i]);
+
+      most = MAX (most, g_strv_length (lines));
+    }
+  return FALK_CHAIN_NODE_H + FALK_CHAIN_LEADING * (most - 1);
 }
 
 /* Gives the lower edge. */
@@ -236,19 +287,18 @@ draw_lines (const FalkChain *chain, double width)
               MIN (node->arrow_w + slack, MAX (ARROW_MAX, node->arrow_w));
 
           if (i > 0)
-            falk_chain_draw_arrow (chain, node, x, y + FALK_CHAIN_NODE_H / 2,
-                                   w);
+            falk_chain_draw_arrow (chain, node, x, y + chain->node_h / 2, w);
           x += i > 0 ? w : 0;
           falk_chain_draw_node (chain, node, x, y);
           x += node->w;
         }
       first += n;
-      y += LINE_H;
+      y += chain->node_h + BETWEEN;
     }
   for (guint i = 0; i < chain->n; i++)
     if (chain->nodes[i].state_in)
-      return y - LINE_H + FALK_CHAIN_NODE_H + 32;
-  return y - LINE_H + FALK_CHAIN_NODE_H + 20;
+      return y - BETWEEN + 32;
+  return y - BETWEEN + 20;
 }
 
 FalkScene *
@@ -264,6 +314,7 @@ falk_scene_chain (const FalkSubject *subject, const FalkSceneOptions *options)
   collect (&chain);
   width = chain.scene->width = fit_nodes (&chain, width);
   tighten (&chain, width - 2 * FALK_CHAIN_PAD);
+  chain.node_h = node_height (&chain);
   chain.scene->height = draw_lines (&chain, width);
   chain.scene->title =
       g_strdup_printf ("%s, step by step", subject->model->name);

@@ -7,7 +7,9 @@
 G_BEGIN_DECLS
 
 #define FALK_CHAIN_PAD 24.0
-#define FALK_CHAIN_NODE_H 52.0
+#define FALK_CHAIN_NODE_H 52.0 /* with one line of code */
+#define FALK_CHAIN_LEADING 13.0
+#define FALK_CHAIN_LINES 40 /* of code: all, since numbers aren't shortened */
 #define FALK_CHAIN_SHOWN 12 /* nodes; of a longer chain parts are left out */
 #define FALK_CHAIN_AXES 8 /* sizes on an arrow */
 
@@ -20,6 +22,7 @@ typedef struct
   const char *name;
   const char *code;
   double w, arrow_w;
+  double least; /* width that its numbers take */
   FalkStepState state;
   const FalkValue *flows; /* along the arrow; NULL: not known */
   const char *state_in; /* the state handed in, "h0 1·32·20", or NULL */
@@ -32,6 +35,7 @@ typedef struct
   FalkScene *scene;
   const FalkSubject *subject;
   const FalkSceneOptions *options;
+  double node_h; /* of every node */
   guint n;
   FalkChainNode nodes[FALK_CHAIN_SHOWN + 6];
 } FalkChain;
@@ -40,6 +44,10 @@ typedef struct
 #define FALK_CHAIN_RUNS (2 * FALK_CHAIN_AXES + 2)
 guint falk_chain_flow_runs (const FalkChain *chain, const FalkChainNode *node,
                             FalkRunOfText runs[FALK_CHAIN_RUNS]);
+
+/* The lines that @node's code takes at its width; free with g_strfreev(). */
+char **
+falk_chain_code_lines (const FalkChainNode *node) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The arrow to @node, from @x on, @w wide; the node itself. */
 void falk_chain_draw_arrow (const FalkChain *chain, const FalkChainNode *node,

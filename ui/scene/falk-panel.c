@@ -10,6 +10,7 @@
 #define FACTS_MAX 4
 #define NUMBERS_MAX 8
 #define CODE_LINES_MAX 5
+#define CODE_BREAKS_MAX 12 /* lines that one is broken into */
 
 /* A card whose height is not known before it is filled. */
 static guint
@@ -113,18 +114,22 @@ static double
 draw_code (FalkScene *scene, const char *code, double x, double y, double width)
 {
   g_auto (GStrv) lines = g_strsplit (code, "\n", CODE_LINES_MAX);
-  guint n = g_strv_length (lines);
+  guint card = card_begin (scene, x, y, width, FALK_INK_PANEL, FALK_INK_NONE);
 
-  falk_pen_round (scene, (FalkBox){ x, y, width, 14 * n + 10 }, 6,
-                  FALK_INK_PANEL, FALK_INK_NONE);
-  for (guint i = 0; i < n; i++)
+  g_array_index (scene->marks, FalkMark, card).radius = 6;
+  for (char **line = lines; *line; line++)
     {
-      g_strdelimit (lines[i], "\n", ' ');
-      falk_pen_text_in (scene, x + 8, y + 16 + 14 * i, width - 16,
-                        FALK_ANCHOR_START, FALK_TYPE_CODE, FALK_INK_TEXT,
-                        lines[i]);
+      g_autofree char *indent = g_strndup (*line, strspn (*line, " "));
+      double in = falk_type_width (FALK_TYPE_CODE, indent);
+
+      g_strdelimit (*line, "\n", ' ');
+      y += 14
+           * falk_pen_paragraph (scene, x + 8 + in, y + 16, width - 16 - in, 14,
+                                 CODE_BREAKS_MAX, FALK_ANCHOR_START,
+                                 FALK_TYPE_CODE, FALK_INK_TEXT, *line);
     }
-  return y + 14 * n + 10;
+  card_end (scene, card, y + 10);
+  return y + 10;
 }
 
 static double
@@ -135,10 +140,12 @@ draw_fix (FalkScene *scene, const FalkFix *fix, double x, double y,
 
   if (fix->code)
     y = draw_code (scene, fix->code, x, y, width) + 6;
-  falk_pen_text_in (scene, x, y + 12, width, FALK_ANCHOR_START,
-                    FALK_TYPE_STRONG, FALK_INK_MEETS,
-                    falk_scene_keep (scene, "✓ runs: %s", seen));
-  y += 18;
+  y += 4
+       + 14
+             * falk_pen_paragraph (
+                 scene, x, y + 12, width, 14, CODE_BREAKS_MAX,
+                 FALK_ANCHOR_START, FALK_TYPE_STRONG, FALK_INK_MEETS,
+                 falk_scene_keep (scene, "✓ runs: output %s", output));
   if (fix->caution)
     y += 14
          * falk_pen_paragraph (

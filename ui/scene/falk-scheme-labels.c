@@ -84,7 +84,8 @@ static void
 draw_title (FalkScene *scene, const FalkScheme *scheme, double width)
 {
   const FalkProduct *product = scheme->product;
-  GString *title = g_string_new (scheme->step);
+  GString *title = g_string_new (NULL);
+  g_autofree char *step = NULL;
 
   if (scheme->layered)
     g_string_append_printf (title, " · layer %u · %s", product->layer,
@@ -95,12 +96,18 @@ draw_title (FalkScene *scene, const FalkScheme *scheme, double width)
                             scheme->time + 1, scheme->record->T);
   g_string_append_printf (title, " · %s",
                           falk_product_kind_name (product->kind));
-  falk_pen_text_in (scene, FALK_SCHEME_PAD, 30, width - 2 * FALK_SCHEME_PAD,
-                    FALK_ANCHOR_START, FALK_TYPE_TITLE, FALK_INK_TEXT,
-                    title->str);
+  step =
+      falk_font_ellipsize (falk_type_font (FALK_TYPE_TITLE), scheme->step,
+                           width - 2 * FALK_SCHEME_PAD
+                               - falk_type_width (FALK_TYPE_TITLE, title->str));
+  falk_pen_textf (scene, FALK_SCHEME_PAD, 30, FALK_ANCHOR_START,
+                  FALK_TYPE_TITLE, FALK_INK_TEXT, "%s%s", step, title->str);
   falk_pen_name (scene, "title", NULL);
+  if (strcmp (step, scheme->step) != 0)
+    falk_pen_name (scene, NULL, "%s%s", scheme->step, title->str);
   g_free (scene->title);
-  scene->title = g_string_free (title, FALSE);
+  scene->title = g_strconcat (scheme->step, title->str, NULL);
+  g_string_free (title, TRUE);
 }
 
 /* Pieces "[1600 × 3]", the shared size at @shared (0 or 1) bold. */

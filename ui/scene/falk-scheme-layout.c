@@ -19,6 +19,7 @@
 #define STORED_W 96.0
 #define WEIGHT_H 196.0 /* a stored weight with its labels */
 #define JOINT_MIN 104.0 /* between stored tensor and operand */
+#define JOINT_PAD 32.0 /* of it, beside numbers */
 #define MARGIN_MAX 190.0
 #define GATES_LABEL_W 72.0
 #define GATES_W 150.0 /* heat maps of the gates, at least */
@@ -79,17 +80,17 @@ stored_label_width (const FalkProduct *product)
     width = MAX (width, label_width (&input->axes[i], FALK_TYPE_NUMBER));
   width =
       MAX (width, label_width (&product->m2.stored.axes[0], FALK_TYPE_NUMBER));
-  return MIN (width, 130);
+  return width;
 }
 
-/* Room for the labels to the right of m2 and of the product. The product's
- * sizes are never shortened, so they have no upper limit. */
+/* Room for the labels to the right of m2 and of the product. Numbers are
+ * never shortened, so only the name of what set them has an upper limit. */
 static double
 margin_width (const FalkScheme *scheme)
 {
   const FalkAxis *rows = &scheme->product->m2.rows;
   g_autofree char *origin = falk_axis_origin (rows);
-  double width = MAX (label_width (rows, FALK_TYPE_PILL) + 28, 96);
+  double width = 96;
   double product =
       number_width (scheme->product->m1.rows.size, FALK_TYPE_NUMBER)
       + falk_type_width (FALK_TYPE_NUMBER, " × ")
@@ -97,7 +98,29 @@ margin_width (const FalkScheme *scheme)
 
   if (origin)
     width = MAX (width, falk_type_width (FALK_TYPE_SMALL, origin));
-  return MAX (MIN (width, MARGIN_MAX), product + 4);
+  width = MIN (width, MARGIN_MAX);
+  return MAX (MAX (width, label_width (rows, FALK_TYPE_PILL) + 28),
+              product + 4);
+}
+
+/* Room between the stored input and m1, for m1's rows in digits and as
+ * factors. */
+static double
+joint_width (const FalkScheme *scheme)
+{
+  const FalkAxis *rows = &scheme->product->m1.rows;
+  g_autofree char *line =
+      g_strdup_printf ("= %" G_GINT64_FORMAT " rows", rows->size);
+  GString *factors = g_string_new (NULL);
+  double width = MAX (falk_type_width (FALK_TYPE_CODE, line),
+                      number_width (rows->size, FALK_TYPE_NUMBER));
+
+  for (guint i = 0; i < rows->n_factors && rows->n_factors > 1; i++)
+    g_string_append_printf (factors, "%s%" G_GINT64_FORMAT, i ? " × " : "",
+                            rows->factors[i].size);
+  width = MAX (width, falk_type_width (FALK_TYPE_SMALL, factors->str));
+  g_string_free (factors, TRUE);
+  return MAX (JOINT_MIN, width + JOINT_PAD);
 }
 
 static double
@@ -174,8 +197,9 @@ place_columns (const FalkScheme *scheme, FalkSchemeLayout *layout)
   layout->left = FALK_SCHEME_PAD + labels;
   layout->stored_x = layout->left + 8;
   layout->stored_w = STORED_W;
+  layout->joint_w = joint_width (scheme);
   layout->joint_x = gates ? FALK_SCHEME_PAD - 16 : layout->stored_x + STORED_W;
-  return layout->joint_x + JOINT_MIN + GAP + 12 + right + FALK_SCHEME_PAD;
+  return layout->joint_x + layout->joint_w + GAP + 12 + right + FALK_SCHEME_PAD;
 }
 
 /* Hands out width that nothing asked for. */
@@ -209,7 +233,7 @@ falk_scheme_lay_out (const FalkScheme *scheme, double width,
                      MIN (room - span, cols_max), &layout->cols);
   spare = MIN (room - span - m2_w, 200);
   spread (spare, layout);
-  place_operands (scheme, layout->joint_x + JOINT_MIN + spare / 3 + span,
+  place_operands (scheme, layout->joint_x + layout->joint_w + spare / 3 + span,
                   TITLE_H + MAX (span + ABOVE_M2, gates ? 150 : WEIGHT_H), m1_h,
                   m2_w, layout);
   layout->margin_x = layout->m2.x + m2_w + 12;

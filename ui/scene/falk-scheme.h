@@ -51,7 +51,8 @@ typedef struct
   FalkBox whole1, whole2; /* m1 and m2 made as long as the other one is */
   double left; /* where labels of stored tensors end */
   double stored_x, stored_w;
-  double joint_x; /* from here to m1 runs what joins stored and operand */
+  double joint_x; /* from here to m1 runs what joins stored and operand, */
+  double joint_w; /* at least so far: its numbers are never shortened */
   double margin_x, margin_w; /* labels to the right of m2 */
   double gates_x, gates_w; /* heat maps of the gates */
   double top; /* below the title */

@@ -3,12 +3,15 @@
 
 #include "falk-scheme.h"
 
+#include <string.h>
+
 #define BOX_W 148.0
 #define BOX_H 62.0
 #define BOX_GAP 16.0
 #define CAPTION_W 132.0
 #define ROW_TOP 84.0
 #define BETWEEN 64.0 /* from one row of boxes to the next */
+#define LINES_MAX 40 /* of a text: all, since numbers aren't shortened */
 #define SHOWN_MAX 8 /* boxes of a row; of a longer one the middle is left out */
 
 typedef struct
@@ -163,9 +166,10 @@ describe (const FalkSlots *slots)
                           rows[1].name, below, second);
 }
 
-/* The two rows as shapes, on one line. */
-static void
-draw_lead (FalkScene *scene, const FalkSlots *slots, double width)
+/* The two rows as shapes, mostly on one line. Gives by how much it was
+ * more. */
+static double
+draw_lead (FalkScene *scene, const FalkSlots *slots, double y, double width)
 {
   g_autofree char *first = row_text (&slots->rows[0]);
   g_autofree char *second = row_text (&slots->rows[1]);
@@ -177,10 +181,77 @@ draw_lead (FalkScene *scene, const FalkSlots *slots, double width)
           : g_strdup_printf ("%s: %s %s, %s %s", slots->rows[0].name, above,
                              first, below, second);
 
-  if (slots->rows[0].n + slots->rows[1].n > 2)
-    falk_pen_text_in (scene, FALK_SCHEME_PAD, 53, width - 2 * FALK_SCHEME_PAD,
-                      FALK_ANCHOR_START, FALK_TYPE_FORMULA, FALK_INK_MUTED,
-                      line);
+  if (slots->rows[0].n + slots->rows[1].n <= 2)
+    return 0;
+  return 16
+         * (falk_pen_paragraph (scene, FALK_SCHEME_PAD, y,
+                                width - 2 * FALK_SCHEME_PAD, 16, LINES_MAX,
+                                FALK_ANCHOR_START, FALK_TYPE_FORMULA,
+                                FALK_INK_MUTED, line)
+            - 1.0);
+}
+
+/* The title, mostly on one line; it may hold a step's numbers. */
+static double
+draw_title (FalkScene *scene, const FalkSlots *slots, double width)
+{
+  g_free (scene->title);
+  scene->title = g_strdup (slots->title);
+  return 18
+         * (falk_pen_paragraph (scene, FALK_SCHEME_PAD, 30,
+                                width - 2 * FALK_SCHEME_PAD, 18, LINES_MAX,
+                                FALK_ANCHOR_START, FALK_TYPE_TITLE,
+                                FALK_INK_TEXT, slots->title)
+            - 1.0);
+}
+
+static gboolean
+has_digit (const char *text)
+{
+  return strpbrk (text, "0123456789") != NULL;
+}
+
+/* The width that no box may be narrower than: numbers are never shortened. */
+static double
+least_width (const Columns *columns)
+{
+  double width = 20;
+
+  for (int row = 0; row < 2; row++)
+    for (guint i = 0; i < columns->shown; i++)
+      {
+        int at = slot_in (columns, row, i);
+        const FalkSlot *slot =
+            at >= 0 ? &columns->slots->rows[row].slots[at] : NULL;
+
+        if (slot)
+          width =
+              MAX (width, falk_type_width (FALK_TYPE_PILL, slot->text) + 10);
+        if (slot && slot->word && has_digit (slot->word))
+          width =
+              MAX (width, falk_type_width (FALK_TYPE_SMALL, slot->word) + 10);
+      }
+  return width;
+}
+
+/* Sets the width of the boxes. Gives that of the scene, at least @width. */
+static double
+measure (Columns *columns, double width)
+{
+  const char *verdict = columns->slots->verdict;
+  double room;
+
+  width = MAX (width, FALK_SCHEME_WIDTH_MIN);
+  columns->shown = MIN (columns->n, SHOWN_MAX);
+  room = (width - 2 * FALK_SCHEME_PAD - CAPTION_W) / MAX (columns->shown, 1);
+  columns->box_w = MAX (MIN (room - BOX_GAP, BOX_W), least_width (columns));
+  width = MAX (width,
+               column_x (columns, columns->shown) + FALK_SCHEME_PAD - BOX_GAP);
+  if (verdict)
+    width = MAX (width, column_x (columns, 0)
+                            + falk_type_width (FALK_TYPE_NUMBER, verdict)
+                            + FALK_SCHEME_PAD);
+  return width;
 }
 
 /* Tick or cross and the comparison, between slots above each other. */
@@ -272,19 +343,12 @@ FalkScene *
 falk_slots_scene (FalkScene *scene, const FalkSlots *slots, double width)
 {
   Columns columns = { slots, MAX (slots->rows[0].n, slots->rows[1].n), 0, 0 };
-  double y = ROW_TOP, wide;
+  double y = ROW_TOP;
 
-  width = MAX (width, FALK_SCHEME_WIDTH_MIN);
-  columns.shown = MIN (columns.n, SHOWN_MAX);
-  wide = (width - 2 * FALK_SCHEME_PAD - CAPTION_W) / MAX (columns.shown, 1);
-  columns.box_w = CLAMP (wide - BOX_GAP, 20, BOX_W);
-  falk_pen_text_in (scene, FALK_SCHEME_PAD, 30, width - 2 * FALK_SCHEME_PAD,
-                    FALK_ANCHOR_START, FALK_TYPE_TITLE, FALK_INK_TEXT,
-                    slots->title);
-  g_free (scene->title);
-  scene->title = g_strdup (slots->title);
+  width = measure (&columns, width);
   scene->description = describe (slots);
-  draw_lead (scene, slots, width);
+  y += draw_title (scene, slots, width);
+  y += draw_lead (scene, slots, y - ROW_TOP + 53, width);
   draw_row (scene, &columns, 0, y);
   if (slots->linked)
     draw_links (scene, &columns, y + BOX_H);
@@ -295,17 +359,16 @@ falk_slots_scene (FalkScene *scene, const FalkSlots *slots, double width)
                         CAPTION_W - 12, 15, 2, FALK_ANCHOR_START,
                         FALK_TYPE_STRONG, FALK_INK_MISMATCH, slots->ranks);
   if (slots->verdict)
-    falk_pen_text_in (
-        scene, column_x (&columns, 0), y + BOX_H + BETWEEN / 2 + 5,
-        width - FALK_SCHEME_PAD - column_x (&columns, 0), FALK_ANCHOR_START,
-        FALK_TYPE_NUMBER, FALK_INK_MISMATCH, slots->verdict);
+    falk_pen_text (scene, column_x (&columns, 0), y + BOX_H + BETWEEN / 2 + 5,
+                   FALK_ANCHOR_START, FALK_TYPE_NUMBER, FALK_INK_MISMATCH,
+                   slots->verdict);
   y += BOX_H + BETWEEN;
   draw_row (scene, &columns, 1, y);
   y = draw_origins (scene, &columns, y + BOX_H) + 30;
   for (guint i = 0; i < slots->n_notes; i++)
     y += 18
          * falk_pen_paragraph (scene, FALK_SCHEME_PAD, y,
-                               width - 2 * FALK_SCHEME_PAD, 18, 3,
+                               width - 2 * FALK_SCHEME_PAD, 18, LINES_MAX,
                                FALK_ANCHOR_START, FALK_TYPE_LABEL,
                                FALK_INK_TEXT, slots->notes[i]);
   scene->width = width;

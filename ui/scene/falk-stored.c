@@ -12,6 +12,7 @@
 #define LEADING 13.0
 #define OUTER_MAX 4 /* axes named that are not drawn as sides */
 #define TEXT_W 166.0 /* of a line under the body */
+#define SHAPE_LINES FALK_RANK_MAX /* all of it: numbers aren't shortened */
 
 /* The drawn part of a value: at most three axes, and how many such there
  * are. */
@@ -205,13 +206,15 @@ draw_name (FalkScene *scene, const FalkStored *stored, double x, double left,
   g_autofree char *text = falk_shape_to_text (&shape, FALK_SHAPE_LIST);
   g_autofree char *line =
       g_strdup_printf ("%s %s", text, falk_dtype_info (value->dtype)->name);
+  guint lines;
 
   falk_pen_text_in (scene, left, y, TEXT_W, FALK_ANCHOR_START, FALK_TYPE_NAME,
                     FALK_INK_TEXT, stored->name);
   falk_pen_name (scene, "input-name", NULL);
-  falk_pen_text_in (scene, left, y + 14, TEXT_W, FALK_ANCHOR_START,
-                    FALK_TYPE_SMALL, FALK_INK_MUTED, line);
-  return y + 18;
+  lines = falk_pen_paragraph (scene, left, y + 14, TEXT_W, LEADING, SHAPE_LINES,
+                              FALK_ANCHOR_START, FALK_TYPE_SMALL,
+                              FALK_INK_MUTED, line);
+  return y + 5 + LEADING * lines;
 }
 
 FalkStoredEnd
