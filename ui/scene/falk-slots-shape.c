@@ -150,6 +150,14 @@ judge_total (const FalkSlotsJob *job)
                                              product, total % asked));
       return;
     }
+  if (asked == G_MAXINT64) /* the product overflowed */
+    {
+      job->slots->verdict = falk_scene_keep (
+          job->scene, "✕ " FALK_SIZE " ≠ more than can be counted", total);
+      falk_slots_note (
+          job, falk_scene_keep (job->scene, "%s is more than 2⁶³.", product));
+      return;
+    }
   job->slots->verdict = falk_scene_keep (
       job->scene, "✕ " FALK_SIZE " ≠ " FALK_SIZE, total, asked);
   falk_slots_note (
