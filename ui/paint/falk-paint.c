@@ -14,7 +14,7 @@ falk_paint_set_ink (cairo_t *cr, FalkTheme theme, FalkInk ink, double opacity)
 }
 
 static void
-set_dash (cairo_t *cr, FalkDash dash)
+set_dash (cairo_t *cr, FalkDash dash, double scale)
 {
   static const double patterns[][2] = {
     [FALK_DASH_SOLID] = { 0, 0 },
@@ -22,12 +22,14 @@ set_dash (cairo_t *cr, FalkDash dash)
     [FALK_DASH_DOTTED] = { 1.5, 3 },
   };
 
-  cairo_set_dash (cr, patterns[dash], dash == FALK_DASH_SOLID ? 0 : 2, 0);
+  double scaled[2] = { patterns[dash][0] * scale, patterns[dash][1] * scale };
+
+  cairo_set_dash (cr, scaled, dash == FALK_DASH_SOLID ? 0 : 2, 0);
 }
 
 /* Fills and strokes the current path as @mark says. */
 static void
-finish (const FalkMark *mark, cairo_t *cr, FalkTheme theme)
+finish (const FalkMark *mark, cairo_t *cr, FalkTheme theme, double scale)
 {
   if (mark->fill)
     {
@@ -38,7 +40,7 @@ finish (const FalkMark *mark, cairo_t *cr, FalkTheme theme)
     {
       falk_paint_set_ink (cr, theme, mark->stroke, 1);
       cairo_set_line_width (cr, mark->width);
-      set_dash (cr, mark->dash);
+      set_dash (cr, mark->dash, scale);
       cairo_stroke_preserve (cr);
     }
   cairo_new_path (cr);
@@ -100,9 +102,9 @@ trace_points (const FalkMark *mark, cairo_t *cr)
 /* Lines that rise to the right, cut off at the box by computing where they
  * enter and leave it: no clip, so that every backend draws the same. */
 static void
-paint_hatch (const FalkMark *mark, cairo_t *cr, FalkTheme theme)
+paint_hatch (const FalkMark *mark, cairo_t *cr, FalkTheme theme, double scale)
 {
-  double pitch = HATCH_PITCH * G_SQRT2, w = mark->w, h = mark->h;
+  double pitch = HATCH_PITCH * scale * G_SQRT2, w = mark->w, h = mark->h;
 
   for (double c = pitch / 2; c < w + h; c += pitch)
     {
@@ -119,27 +121,27 @@ paint_hatch (const FalkMark *mark, cairo_t *cr, FalkTheme theme)
 
 static void
 paint_mark (FalkPainter *painter, const FalkMark *mark, cairo_t *cr,
-            FalkTheme theme)
+            FalkTheme theme, double scale)
 {
   switch (mark->kind)
     {
     case FALK_MARK_RECT:
       trace_rect (mark, cr);
-      finish (mark, cr, theme);
+      finish (mark, cr, theme, scale);
       break;
     case FALK_MARK_LINE:
     case FALK_MARK_CURVE:
     case FALK_MARK_ARC:
     case FALK_MARK_POLYGON:
       trace_points (mark, cr);
-      finish (mark, cr, theme);
+      finish (mark, cr, theme, scale);
       break;
     case FALK_MARK_TEXT:
       falk_paint_set_ink (cr, theme, mark->fill, 1);
       falk_paint_text (painter, mark, cr);
       break;
     case FALK_MARK_HATCH:
-      paint_hatch (mark, cr, theme);
+      paint_hatch (mark, cr, theme, scale);
       break;
     case FALK_MARK_HEAT:
       falk_paint_heat (mark, cr, theme);
@@ -153,11 +155,13 @@ void
 falk_paint_scene (FalkPainter *painter, const FalkScene *scene, cairo_t *cr,
                   FalkTheme theme)
 {
+  double scale = scene->scale > 0 ? scene->scale : 1;
+
   cairo_save (cr);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_BUTT);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_MITER);
   for (guint i = 0; i < scene->marks->len; i++)
-    paint_mark (painter, falk_scene_mark (scene, i), cr, theme);
+    paint_mark (painter, falk_scene_mark (scene, i), cr, theme, scale);
   cairo_restore (cr);
 }
 

@@ -10,6 +10,7 @@ falk_scene_begin (double width, double height)
 
   scene->width = width;
   scene->height = height;
+  scene->scale = 1;
   scene->marks = g_array_new (FALSE, FALSE, sizeof (FalkMark));
   scene->strings = g_string_chunk_new (1024);
   scene->blocks = g_ptr_array_new_with_free_func (g_free);
@@ -105,6 +106,7 @@ falk_scene_scale (FalkScene *scene, double factor)
     transform (&g_array_index (scene->marks, FalkMark, i), 0, 0, factor);
   scene->width *= factor;
   scene->height *= factor;
+  scene->scale *= factor;
 }
 
 void

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   double width, height; /* points */
+  double scale; /* that lengths were multiplied by: of hatch and dashes too */
   GArray *marks; /* FalkMark, in the order they are painted */
   char *title; /* one line, for a <title> and a screen reader */
   char *description; /* some sentences that say what the picture shows */
