@@ -18,8 +18,17 @@ check (const char *steps, const char *shape, gboolean explained,
 {
   g_autoptr (SceneCase) c = scene_case_new (steps, shape);
 
+  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+
+  g_ptr_array_add (notes,
+                   "The input's shape isn't in the text, only its batch; "
+                   "time and features are assumed.");
   if (explained)
-    scene_case_explain (c);
+    {
+      scene_case_explain (c);
+      c->subject.notes = notes;
+      c->subject.assumed = 0xffff;
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (makers); i++)
     {
       g_autoptr (FalkScene) scene = makers[i](&c->subject, options);

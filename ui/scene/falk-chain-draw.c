@@ -40,6 +40,7 @@ falk_chain_draw_arrow (const FalkChain *chain, const FalkChainNode *node,
   FalkInk ink = node->bad_arrow ? FALK_INK_MISMATCH
                 : ghost         ? FALK_INK_GHOST
                                 : FALK_INK_LINE;
+  const char *assumed = falk_chain_assumed (chain, node);
   FalkMark *line = falk_pen_line (chain->scene, (FalkPoint){ x + 3, y },
                                   (FalkPoint){ x + w - 9, y }, ink,
                                   node->bad_arrow ? 1.8 : 1.4);
@@ -47,9 +48,31 @@ falk_chain_draw_arrow (const FalkChain *chain, const FalkChainNode *node,
   if (ghost)
     line->dash = FALK_DASH_DASHED;
   falk_pen_head (chain->scene, (FalkPoint){ x + w - 3, y }, 1, 0, ink);
+  if (assumed)
+    falk_pen_text (chain->scene, x + (w - 4) / 2, y + 15, FALK_ANCHOR_MIDDLE,
+                   FALK_TYPE_SMALL, FALK_INK_MUTED, assumed);
   if (node->flows)
     falk_pen_runs (chain->scene, x + (w - 4) / 2, y - 8, FALK_ANCHOR_MIDDLE,
                    runs, falk_chain_flow_runs (chain, node, runs));
+}
+
+const char *
+falk_chain_assumed (const FalkChain *chain, const FalkChainNode *node)
+{
+  GString *text;
+  const char *kept;
+
+  if (node->step != 0 || !chain->subject->assumed || !node->flows)
+    return NULL;
+  text = g_string_new (NULL);
+  for (guint i = 0; i < MIN (node->flows->rank, FALK_CHAIN_AXES); i++)
+    if (chain->subject->assumed >> i & 1)
+      g_string_append_printf (text, "%s%" G_GINT64_FORMAT,
+                              text->len ? ", " : "", node->flows->axes[i].size);
+  kept = text->len ? falk_scene_keep (chain->scene, "%s assumed", text->str)
+                   : NULL;
+  g_string_free (text, TRUE);
+  return kept;
 }
 
 char **

@@ -8,6 +8,8 @@
 #define INSET 14.0
 #define CAUSES_MAX 3
 #define FACTS_MAX 4
+#define NOTES_MAX 8
+#define NOTE_LINES 6
 #define NUMBERS_MAX 8
 #define CODE_LINES_MAX 5
 #define CODE_BREAKS_MAX 12 /* lines that one is broken into */
@@ -265,6 +267,40 @@ falk_panel_numbers (FalkScene *scene, const FalkSubject *subject,
   return y + 10;
 }
 
+/* Sentences one below the other. */
+static double
+draw_sentences (FalkScene *scene, const GPtrArray *sentences, guint most,
+                double x, double y, double width)
+{
+  for (guint i = 0; i < MIN (sentences->len, most); i++)
+    y += 3
+         + 15
+               * falk_pen_paragraph (scene, x + 2, y + 10, width - 4, 15,
+                                     NOTE_LINES, FALK_ANCHOR_START,
+                                     FALK_TYPE_SMALL, FALK_INK_TEXT,
+                                     g_ptr_array_index (sentences, i));
+  return y;
+}
+
+double
+falk_panel_notes (FalkScene *scene, const FalkSubject *subject, double x,
+                  double y, double width)
+{
+  const GPtrArray *notes = subject->notes;
+
+  if (!notes || notes->len == 0)
+    return y;
+  y = section (scene, x, y, "ASSUMED");
+  y = draw_sentences (scene, notes, NOTES_MAX, x, y, width);
+  if (notes->len > NOTES_MAX)
+    {
+      falk_pen_textf (scene, x + 2, y + 10, FALK_ANCHOR_START, FALK_TYPE_SMALL,
+                      FALK_INK_MUTED, "and %u more", notes->len - NOTES_MAX);
+      y += 18;
+    }
+  return y + 10;
+}
+
 /* What the run did and had to make up. */
 double
 falk_panel_run (FalkScene *scene, const FalkSubject *subject, double x,
@@ -276,77 +312,6 @@ falk_panel_run (FalkScene *scene, const FalkSubject *subject, double x,
     return y;
   notes = falk_run_notes (subject->run);
   y = section (scene, x, y, "RUN");
-  for (guint i = 0; i < MIN (notes->len, FACTS_MAX); i++)
-    y += 3
-         + 15
-               * falk_pen_paragraph (scene, x + 2, y + 10, width - 4, 15, 4,
-                                     FALK_ANCHOR_START, FALK_TYPE_SMALL,
-                                     FALK_INK_TEXT,
-                                     g_ptr_array_index (notes, i));
+  y = draw_sentences (scene, notes, FACTS_MAX, x, y, width);
   return y + 10;
-}
-
-/* Whether the picture has a mark of @kind in @ink. */
-static gboolean
-is_used (const FalkScene *scene, FalkMarkKind kind, FalkInk ink)
-{
-  for (guint i = 0; i < scene->marks->len; i++)
-    {
-      const FalkMark *mark = falk_scene_mark (scene, i);
-
-      if (mark->kind == kind && (mark->fill == ink || mark->stroke == ink))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-draw_swatch (FalkScene *scene, FalkInk ink, double x, double y)
-{
-  FalkBox swatch = { x, y, 10, 10 };
-
-  if (ink != FALK_INK_MISMATCH)
-    {
-      falk_pen_round (scene, swatch, 2, ink, FALK_INK_NONE);
-      return;
-    }
-  falk_pen_rect (scene, swatch, FALK_INK_MISMATCH_FILL, FALK_INK_MISMATCH);
-  falk_pen_hatch (scene, swatch, FALK_INK_MISMATCH);
-}
-
-double
-falk_panel_legend (FalkScene *scene, double x, double y, double width)
-{
-  static const struct
-  {
-    FalkInk ink;
-    FalkMarkKind kind; /* what shows that it is in the picture */
-    const char *word;
-  } entries[] = {
-    { FALK_INK_TIME, FALK_MARK_TEXT, "time" },
-    { FALK_INK_BATCH, FALK_MARK_TEXT, "batch" },
-    { FALK_INK_FEATURES, FALK_MARK_TEXT, "features" },
-    { FALK_INK_HIDDEN, FALK_MARK_TEXT, "hidden" },
-    { FALK_INK_MEETS, FALK_MARK_ARC, "meets" },
-    { FALK_INK_MISMATCH, FALK_MARK_HATCH, "no partner" },
-  };
-  double left = x;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
-    {
-      double w = 15 + falk_type_width (FALK_TYPE_SMALL, entries[i].word) + 16;
-
-      if (!is_used (scene, entries[i].kind, entries[i].ink))
-        continue;
-      if (left > x && left + w - 16 > x + width)
-        {
-          left = x;
-          y += 18;
-        }
-      draw_swatch (scene, entries[i].ink, left, y + 2);
-      falk_pen_text (scene, left + 15, y + 11, FALK_ANCHOR_START,
-                     FALK_TYPE_SMALL, FALK_INK_MUTED, entries[i].word);
-      left += w;
-    }
-  return y + 20;
 }

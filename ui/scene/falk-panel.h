@@ -8,13 +8,15 @@
 
 G_BEGIN_DECLS
 
-/* Draws into @scene from @y down, @width wide; gives the lower edge. The
- * second to fourth draw nothing without an explanation that has some. */
+/* Draws into @scene from @y down, @width wide; gives the lower edge, which is
+ * @y where there is nothing to say. */
 double falk_panel_headline (FalkScene *scene, const FalkSubject *subject,
                             double x, double y, double width);
 double falk_panel_causes (FalkScene *scene, const FalkSubject *subject,
                           double x, double y, double width);
 double falk_panel_facts (FalkScene *scene, const FalkSubject *subject, double x,
+                         double y, double width);
+double falk_panel_notes (FalkScene *scene, const FalkSubject *subject, double x,
                          double y, double width);
 double falk_panel_run (FalkScene *scene, const FalkSubject *subject, double x,
                        double y, double width);

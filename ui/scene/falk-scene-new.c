@@ -125,7 +125,10 @@ scheme_scene (const FalkSubject *subject, const FalkSceneOptions *options,
   if (falk_scheme_shows_gates (&scheme))
     scheme.m1_name = state_name (scene, &scheme);
   else if (product.kind != FALK_PRODUCT_RECURRENT && product.layer == 0)
-    scheme.m1_name = input_name (subject, index);
+    {
+      scheme.m1_name = input_name (subject, index);
+      scheme.assumed = index == 0 ? subject->assumed : 0;
+    }
   falk_scheme_set_values (scene, subject, index, &scheme);
   falk_scheme_scene (scene, &scheme, width);
   return scene;

@@ -37,6 +37,8 @@ typedef struct
   const FalkExplanation *explanation; /* or NULL */
   FalkRun *run; /* or NULL */
   guint64 seed; /* the one that @run was made with */
+  const GPtrArray *notes; /* char *: what was assumed of the rest, or NULL */
+  guint32 assumed; /* bit i: the size of axis i of @input is assumed */
 } FalkSubject;
 
 typedef struct

@@ -70,14 +70,17 @@ label_width (const FalkAxis *axis, FalkType type)
 
 /* Labels to the left of the stored tensors: rows, and the depth of a box. */
 static double
-stored_label_width (const FalkProduct *product)
+stored_label_width (const FalkScheme *scheme)
 {
+  const FalkProduct *product = scheme->product;
   const FalkValue *input = &product->m1.stored;
   double width = 52;
 
   for (guint i = input->rank > 3 ? input->rank - 3 : 0; i + 1 < input->rank;
        i++)
     width = MAX (width, label_width (&input->axes[i], FALK_TYPE_NUMBER));
+  if (scheme->assumed)
+    width += falk_type_width (FALK_TYPE_SMALL, ", assumed");
   width =
       MAX (width, label_width (&product->m2.stored.axes[0], FALK_TYPE_NUMBER));
   return width;
@@ -191,7 +194,7 @@ static double
 place_columns (const FalkScheme *scheme, FalkSchemeLayout *layout)
 {
   gboolean gates = falk_scheme_shows_gates (scheme);
-  double labels = gates ? 0 : stored_label_width (scheme->product) + 4;
+  double labels = gates ? 0 : stored_label_width (scheme) + 4;
   double right = gates ? GATES_LABEL_W + 8 + GATES_W : margin_width (scheme);
 
   layout->left = FALK_SCHEME_PAD + labels;

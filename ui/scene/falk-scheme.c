@@ -142,6 +142,7 @@ falk_scheme_draw_stored (FalkScene *scene, const FalkScheme *scheme,
   FalkStored stored = {
     .value = &product->m1.stored,
     .name = scheme->m1_name,
+    .assumed = scheme->assumed,
     .needed = fits ? -1 : falk_scheme_rows (scheme),
     .bad = fits ? -1 : (int)product->m1.stored.rank - 1,
     .x = layout->stored_x,

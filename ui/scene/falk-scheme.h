@@ -21,6 +21,7 @@ typedef struct
   const char *m1_name; /* what m1 is called, "x" */
   gboolean layered; /* the step has layers and directions */
   gboolean ghost; /* behind a fault: nothing of it is there yet */
+  guint32 assumed; /* bit i: the size of axis i of the stored m1 is */
   const FalkRecord *record; /* of the step in a run, or NULL */
   gint64 state, time; /* layer · directions + direction; t */
   FalkHeat m1, m2, result; /* values NULL where none are known */

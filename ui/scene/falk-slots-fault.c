@@ -117,6 +117,7 @@ falk_slots_from_fault (FalkScene *scene, const FalkSubject *subject,
                        .fault = fault,
                        .step = step,
                        .explanation = subject->explanation,
+                       .assumed = fault->step == 0 ? subject->assumed : 0,
                        .in = &subject->inference->steps[fault->step].in,
                        .slots = slots };
 

@@ -15,6 +15,7 @@ typedef struct
   const FalkFault *fault;
   const FalkStep *step;
   const FalkExplanation *explanation; /* or NULL */
+  guint32 assumed; /* bit i: the size of axis i of in is */
   const FalkValue *in;
   const char *input; /* name of what the step is given */
   FalkSlots *slots;

@@ -27,7 +27,8 @@ batch_origin (const FalkSlotsJob *job)
 {
   for (guint i = 0; i < job->in->rank; i++)
     if (falk_axis_role (&job->in->axes[i]) == FALK_ROLE_BATCH)
-      return falk_scene_keep (job->scene, "%s axis %u", job->input, i);
+      return falk_scene_keep (job->scene, "%s axis %u%s", job->input, i,
+                              job->assumed >> i & 1 ? " (assumed)" : "");
   return "the input has no batch axis";
 }
 

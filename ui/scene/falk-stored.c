@@ -99,12 +99,16 @@ draw_axis (FalkScene *scene, const FalkStored *stored, guint axis, double x,
   const char *word = falk_axis_word (a);
   FalkRunOfText runs[FALK_AXIS_RUNS_MAX];
 
+  FalkBox around = { x - w * anchor / 2 - 6, y - 15, w + 12, 20 };
+  gboolean assumed = axis < 32 && stored->assumed >> axis & 1;
+
   if (stored->needed >= 0 && a->size == stored->needed
       && stored->bad != (int)axis)
-    falk_pen_round (scene,
-                    (FalkBox){ x - w * anchor / 2 - 6, y - 15, w + 12, 20 }, 10,
-                    FALK_INK_NOTICE_FILL, FALK_INK_NOTICE)
+    falk_pen_round (scene, around, 10, FALK_INK_NOTICE_FILL, FALK_INK_NOTICE)
         ->width = 1.5;
+  else if (assumed)
+    falk_pen_round (scene, around, 10, FALK_INK_NONE, FALK_INK_GHOST)->dash =
+        FALK_DASH_DASHED;
   falk_pen_text (scene, x, y, anchor, FALK_TYPE_NUMBER, ink, digits);
   falk_pen_name (scene, id, "%s", sentence);
   y += over ? -16 : 14;
@@ -117,7 +121,11 @@ draw_axis (FalkScene *scene, const FalkStored *stored, guint axis, double x,
     }
   if (!*word)
     word = plain = g_strdup_printf ("axis %u", axis);
-  falk_pen_text_in (scene, x, y, 120, anchor, FALK_TYPE_SMALL, ink, word);
+  if (assumed)
+    falk_pen_textf (scene, x, y, anchor, FALK_TYPE_SMALL, ink, "%s, assumed",
+                    word);
+  else
+    falk_pen_text_in (scene, x, y, 120, anchor, FALK_TYPE_SMALL, ink, word);
 }
 
 /* Which axis but the disagreeing one has the size that is needed, or -1. */

@@ -12,6 +12,7 @@ typedef struct
 {
   const FalkValue *value;
   const char *name;
+  guint32 assumed; /* bit i: the size of axis i is */
   gint64 needed; /* the size that is looked for; -1: none */
   int bad; /* axis whose size disagrees, or -1 */
   double x; /* left edge of the body; labels stand left of it */
