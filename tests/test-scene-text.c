@@ -215,6 +215,51 @@ test_legend (void)
     }
 }
 
+/* What was assumed is said, and the sizes concerned are marked. */
+static void
+test_assumed (void)
+{
+  g_autoptr (SceneCase) c = scene_case_new (SEED, "10,32,3");
+  FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+  g_autoptr (FalkScene) plain = falk_scene_document (&c->subject, &options);
+  g_autoptr (FalkScene) scene = NULL;
+
+  g_ptr_array_add (notes, "Time and batch are assumed.");
+  c->subject.notes = notes;
+  c->subject.assumed = 1u << 0 | 1u << 1;
+  scene = falk_scene_document (&c->subject, &options);
+  g_assert_false (has_text (plain, "ASSUMED"));
+  g_assert_true (has_text (scene, "ASSUMED"));
+  g_assert_true (has_text (scene, "Time and batch are assumed."));
+  g_assert_true (has_text (scene, "10, 32 assumed"));
+  g_assert_true (has_text (scene, "time, assumed"));
+  g_assert_true (has_text (scene, "batch, assumed"));
+  g_assert_false (has_text (scene, "features, assumed"));
+}
+
+/* A picture takes the width that was asked for, and what is in it all of
+ * that. */
+static void
+test_widths (void)
+{
+  static const double widths[] = { 320, 640, 1000, 1240, 1400, 2400, 20000 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      g_autoptr (SceneCase) c = scene_case_new (SEED, "50,32,3");
+      FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+      g_autoptr (FalkScene) scene = NULL;
+      const FalkMark *rows;
+
+      options.width = widths[i];
+      scene = falk_scene_document (&c->subject, &options);
+      rows = falk_scene_find (scene, "m2-rows");
+      g_assert_cmpfloat_with_epsilon (scene->width, widths[i], 0.01);
+      g_assert_cmpfloat (rows->x + rows->w, >, 0.5 * scene->width);
+    }
+}
+
 /* Everything grows alike with the text scale. */
 static void
 test_scale (void)
@@ -251,6 +296,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/scheme/points-at-the-needed-size", test_needed);
   g_test_add_func ("/scene/slots/a-rank-blames-no-axis", test_ranks);
   g_test_add_func ("/scene/legend/is-of-what-is-there", test_legend);
+  g_test_add_func ("/scene/document/says-what-is-assumed", test_assumed);
+  g_test_add_func ("/scene/document/fills-the-width", test_widths);
   g_test_add_func ("/scene/scale/grows-with-the-text", test_scale);
   return g_test_run ();
 }

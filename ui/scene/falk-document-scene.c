@@ -8,6 +8,9 @@
 #define WIDTH_MIN 640.0
 #define PANEL_W 372.0
 #define PANEL_PAD 18.0
+#define PAD 24.0
+#define PART_GAP 10.0 /* between the picture and a part below it */
+#define WIDTH_MAX 1280.0 /* what is wider is this picture, enlarged */
 #define NARROW 1010.0 /* points; below this the panel goes below */
 
 /* Puts @part under what is there. Gives the new lower edge. */
@@ -47,62 +50,110 @@ draw_left (FalkScene *scene, const FalkSubject *subject,
   return y;
 }
 
-/* Where the numbers come from, and what else is true, as a part of its own:
- * it goes below the causes or below the scheme, where there is room. */
-static FalkScene *
-make_notes (const FalkSubject *subject, const FalkSceneOptions *options,
-            double width)
+/* What is said beside the picture, in parts that go where there is room. */
+typedef enum
 {
-  FalkScene *part = falk_scene_begin (width, 0);
-  FalkProduct product;
-  const FalkStep *step = falk_scene_product (subject, options, &product);
-  double y = falk_panel_numbers (part, subject, step ? &product : NULL,
-                                 step ? step->name : NULL, 0, 0, width);
+  PART_NUMBERS,
+  PART_NOTES,
+  PART_RUN,
+  PART_FACTS,
+  N_PARTS
+} Part;
 
-  y = falk_panel_run (part, subject, 0, y, width);
-  part->height = falk_panel_facts (part, subject, 0, y, width);
-  return part;
+/* NULL where there is nothing to say. */
+static FalkScene *
+make_part (Part part, const FalkSubject *subject,
+           const FalkSceneOptions *options, double width)
+{
+  FalkScene *scene = falk_scene_begin (width, 0);
+  FalkProduct product;
+  const FalkStep *step;
+
+  switch (part)
+    {
+    case PART_NUMBERS:
+      step = falk_scene_product (subject, options, &product);
+      scene->height =
+          falk_panel_numbers (scene, subject, step ? &product : NULL,
+                              step ? step->name : NULL, 0, 0, width);
+      break;
+    case PART_NOTES:
+      scene->height = falk_panel_notes (scene, subject, 0, 0, width);
+      break;
+    case PART_RUN:
+      scene->height = falk_panel_run (scene, subject, 0, 0, width);
+      break;
+    case PART_FACTS:
+      scene->height = falk_panel_facts (scene, subject, 0, 0, width);
+      break;
+    case N_PARTS:
+      break;
+    }
+  if (scene->height <= 0)
+    g_clear_pointer (&scene, falk_scene_free);
+  return scene;
 }
 
-/* The panel beside the rest, whose lower edge is at @bottom. Gives the lower
- * edge of both. */
+/* A place where parts are stacked. */
+typedef struct
+{
+  double x, y;
+} Column;
+
+/* Puts every part into the column that ends first, of columns as good as each
+ * other the earlier one. */
+static void
+fill_columns (FalkScene *scene, const FalkSubject *subject,
+              const FalkSceneOptions *options, Column *columns, guint n,
+              double width)
+{
+  for (guint i = 0; i < N_PARTS; i++)
+    {
+      FalkScene *part = make_part ((Part)i, subject, options, width);
+      Column *best = &columns[0];
+
+      for (guint k = 1; k < n; k++)
+        if (columns[k].y < best->y)
+          best = &columns[k];
+      if (!part)
+        continue;
+      best->y += part->height;
+      falk_scene_append (scene, part, best->x, best->y - part->height);
+    }
+}
+
+/* The panel beside the rest, whose lower edge is at @bottom; what finds no
+ * room in it goes below the rest. Gives the lower edge of both. */
 static double
 draw_beside (FalkScene *scene, const FalkSubject *subject,
              const FalkSceneOptions *options, double left, double bottom)
 {
   double x = left + PANEL_PAD, width = PANEL_W - 2 * PANEL_PAD;
   double y = falk_panel_headline (scene, subject, x, 22, width);
-  FalkScene *notes = make_notes (subject, options, width);
+  guint n = left >= 2 * width + 3 * PAD ? 3 : 2;
+  Column columns[3] = { { x, 0 },
+                        { PAD, bottom + PART_GAP },
+                        { PAD + width + PAD, bottom + PART_GAP } };
 
-  y = falk_panel_causes (scene, subject, x, y, width);
-  if (y + notes->height > bottom && bottom + notes->height < y)
-    {
-      double height = notes->height;
-
-      falk_scene_append (scene, notes, 24, bottom + 10);
-      bottom += height + 10;
-    }
-  else
-    {
-      double height = notes->height;
-
-      falk_scene_append (scene, notes, x, y);
-      y += height;
-    }
-  return falk_panel_legend (scene, x, MAX (y, bottom - 46), width) + 14;
+  columns[0].y = falk_panel_causes (scene, subject, x, y, width);
+  fill_columns (scene, subject, options, columns, n, width);
+  for (guint i = 1; i < n; i++)
+    if (columns[i].y > bottom + PART_GAP)
+      bottom = columns[i].y;
+  y = falk_panel_legend (scene, x, MAX (columns[0].y, bottom - 46), width) + 14;
+  return MAX (y, bottom + 4);
 }
 
 static double
 draw_below (FalkScene *scene, const FalkSubject *subject,
             const FalkSceneOptions *options, double y, double width)
 {
-  FalkScene *notes = make_notes (subject, options, width);
-  double height = notes->height;
+  Column column = { PAD, 0 };
 
-  y = falk_panel_headline (scene, subject, 24, y + 8, width);
-  y = falk_panel_causes (scene, subject, 24, y, width);
-  falk_scene_append (scene, notes, 24, y);
-  return falk_panel_legend (scene, 24, y + height, width) + 14;
+  y = falk_panel_headline (scene, subject, PAD, y + 8, width);
+  column.y = falk_panel_causes (scene, subject, PAD, y, width);
+  fill_columns (scene, subject, options, &column, 1, width);
+  return falk_panel_legend (scene, PAD, column.y, width) + 14;
 }
 
 static char *
@@ -130,7 +181,7 @@ falk_scene_document (const FalkSubject *subject,
 {
   double scale = options->text_scale > 0 ? options->text_scale : 1;
   double asked = options->width > 0 ? options->width / scale : WIDTH_DEFAULT;
-  double width = MAX (asked, WIDTH_MIN);
+  double width = CLAMP (asked, WIDTH_MIN, WIDTH_MAX);
   gboolean narrow = width < NARROW;
   double left = narrow ? width : width - PANEL_W;
   FalkScene *scene = falk_scene_begin (width, 0);
@@ -141,9 +192,9 @@ falk_scene_document (const FalkSubject *subject,
     falk_pen_rect (scene, (FalkBox){ left, 0, PANEL_W, 0 }, FALK_INK_CARD,
                    FALK_INK_NONE);
   bottom = draw_left (scene, subject, options, left);
-  scene->height = narrow
-                      ? draw_below (scene, subject, options, bottom, width - 48)
-                      : draw_beside (scene, subject, options, left, bottom);
+  scene->height =
+      narrow ? draw_below (scene, subject, options, bottom, width - 2 * PAD)
+             : draw_beside (scene, subject, options, left, bottom);
   if (!narrow)
     {
       g_array_index (scene->marks, FalkMark, ground).h = scene->height;
@@ -151,6 +202,9 @@ falk_scene_document (const FalkSubject *subject,
                      (FalkPoint){ left, scene->height }, FALK_INK_RULE, 1);
     }
   scene->description = describe (subject);
-  falk_scene_fit (scene, options);
+  if (options->width > 0)
+    falk_scene_scale (scene, options->width / scene->width);
+  else
+    falk_scene_scale (scene, scale);
   return scene;
 }
