@@ -86,8 +86,15 @@ render_case (const FalkRequest *request, const Options *options,
                                     request->opened->report,
                                     falk_opened_torch (request->opened));
   g_autoptr (FalkRun) run = run_recorded (request, inference);
-  FalkSubject subject = { request->model, request->input, inference,
-                          explanation, run };
+  FalkSubject subject = {
+    .model = request->model,
+    .input = request->input,
+    .inference = inference,
+    .explanation = explanation,
+    .run = run,
+    .notes = request->opened->notes,
+    .assumed = falk_report_assumed (request->opened->report, request->input),
+  };
   FalkSceneOptions scene_options = FALK_SCENE_OPTIONS_INIT;
   g_autoptr (FalkScene) scene = NULL;
   g_autoptr (GError) error = NULL;

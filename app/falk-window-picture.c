@@ -28,7 +28,10 @@ falk_window_subject (FalkWindow *window, FalkSubject *subject,
                             .input = state->input,
                             .inference = state->inference,
                             .explanation = state->explanation,
-                            .run = falk_document_get_run (window->document) };
+                            .run = falk_document_get_run (window->document),
+                            .notes = state->notes,
+                            .assumed = falk_report_assumed (state->report,
+                                                            state->input) };
   *options = (FalkSceneOptions)FALK_SCENE_OPTIONS_INIT;
   options->text_scale = falk_window_text_scale (window);
   /* The input has no picture of its own: it is an operand of the first. */

@@ -216,3 +216,12 @@ falk_report_free (FalkReport *report)
   g_ptr_array_unref (report->notes);
   g_free (report);
 }
+
+guint32
+falk_report_assumed (const FalkReport *report, const FalkTensor *input)
+{
+  return report && input && !input->data
+                 && falk_shape_equal (&report->input->shape, &input->shape)
+             ? report->assumed
+             : 0;
+}

@@ -57,6 +57,10 @@ FalkReport *falk_report_read (const char *text,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void falk_report_free (FalkReport *report);
 
+/* Which axes of @input have a size that no text states: bit i for axis i. 0
+ * where @report is NULL or @input isn't the one it was read with. */
+guint32 falk_report_assumed (const FalkReport *report, const FalkTensor *input);
+
 #define FALK_EXPLAIN_ERROR (falk_explain_error_quark ())
 GQuark falk_explain_error_quark (void);
 typedef enum
