@@ -256,6 +256,38 @@ test_svg (void)
   g_assert_nonnull (strstr (text, "<title>a &lt; b &amp;   c</title>"));
   g_assert_nonnull (strstr (text, "<desc>"));
   g_assert_nonnull (strstr (text, "width=\"1240px\""));
+  g_assert_nonnull (strstr (text, ">47 more columns</text>"));
+  g_assert_true (g_str_has_suffix (text, "</svg>\n"));
+}
+
+/* Text of a PDF is text: it can be found. */
+static void
+test_pdf (void)
+{
+  g_autoptr (SceneCase) c = scene_case_new (SEED, "50,32,3");
+  g_autoptr (FalkScene) scene = seed_scene (c);
+  g_autofree char *folder = g_dir_make_tmp ("falk-paint-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "a.pdf", NULL);
+  const char *argv[] = { "pdftotext", path, "-", NULL };
+  g_autofree char *program = g_find_program_in_path (argv[0]);
+  g_autofree char *text = NULL;
+  FalkExportOptions options = { .format = FALK_FORMAT_PDF };
+  g_autoptr (GError) error = NULL;
+
+  if (!program)
+    {
+      g_rmdir (folder);
+      g_test_skip ("pdftotext is not installed");
+      return;
+    }
+  g_assert_true (falk_export_file (scene, &options, path, &error));
+  g_spawn_sync (NULL, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                &text, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (text, "47 more columns"));
+  g_assert_nonnull (strstr (text, "find no column in x"));
+  g_remove (path);
+  g_rmdir (folder);
 }
 
 static gboolean
@@ -364,6 +396,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/paint/golden/pixels", test_pixels);
   g_test_add_func ("/paint/export/same-scene-same-bytes", test_same_bytes);
   g_test_add_func ("/paint/export/svg-has-title-and-description", test_svg);
+  g_test_add_func ("/paint/export/a-pdf-has-text", test_pdf);
   g_test_add_func ("/paint/export/files", test_file);
   g_test_add_func ("/paint/export/format-by-ending", test_formats);
   return g_test_run ();

@@ -114,23 +114,62 @@ round_paths (const char *from)
   return out;
 }
 
+static void
+put_attribute (GString *out, const char *name, double value)
+{
+  g_string_append_printf (out, " %s=\"", name);
+  put_rounded (out, value);
+  g_string_append_c (out, '"');
+}
+
+/* The texts where their glyphs are, as wide as these, whatever font is at
+ * hand. */
+static void
+put_texts (GString *out, const FalkScene *scene)
+{
+  g_string_append (out, "<g fill-opacity=\"0\" xml:space=\"preserve\" "
+                        "font-family=\"DejaVu Sans, sans-serif\">\n");
+  for (guint i = 0; i < scene->marks->len; i++)
+    {
+      const FalkMark *mark = falk_scene_mark (scene, i);
+      g_autofree char *escaped = NULL;
+
+      if (mark->kind != FALK_MARK_TEXT || mark->w <= 0)
+        continue;
+      escaped = escape (mark->text);
+      g_string_append (out, "<text");
+      put_attribute (out, "x", mark->x);
+      put_attribute (out, "y", mark->baseline);
+      put_attribute (out, "font-size", mark->font.size);
+      put_attribute (out, "textLength", mark->w);
+      if (mark->font.mono)
+        g_string_append (out, " font-family=\"DejaVu Sans Mono, monospace\"");
+      g_string_append_printf (out, ">%s</text>\n", escaped);
+    }
+  g_string_append (out, "</g>\n");
+}
+
 void
-falk_svg_finish (GByteArray *svg, const char *title, const char *description)
+falk_svg_finish (GByteArray *svg, const FalkScene *scene)
 {
   g_autofree char *text = g_strndup ((const char *)svg->data, svg->len);
   g_autoptr (GString) out = g_string_sized_new (svg->len + 256);
   g_autoptr (GString) rounded = NULL;
   char *root = strstr (text, "<svg");
   char *body = root ? strchr (root, '>') : NULL;
+  char *end = g_strrstr (text, "</svg>");
 
-  if (body)
+  if (body && end > body)
     {
+      *end = '\0';
       g_string_append_len (out, text, body + 1 - text);
       g_string_append_c (out, '\n');
-      put_element (out, "title", title);
-      put_element (out, "desc", description);
+      put_element (out, "title", scene->title);
+      put_element (out, "desc", scene->description);
       rounded = round_paths (body + 1);
       copy_renumbered (rounded->str, out);
+      put_texts (out, scene);
+      g_string_append (out, "</svg>\n");
       g_byte_array_set_size (svg, 0);
       g_byte_array_append (svg, (const guint8 *)out->str, (guint)out->len);
     }

@@ -83,7 +83,7 @@ draw_svg (const FalkScene *scene, const FalkExportOptions *options,
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  falk_svg_finish (out, scene->title, scene->description);
+  falk_svg_finish (out, scene);
   return status;
 }
 

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * can be seen. */
 void falk_paint_heat (const FalkMark *mark, cairo_t *cr, FalkTheme theme);
 
-/* Texts as paths. */
+/* Texts as paths, or as glyphs in a vector file. */
 void falk_paint_text (FalkPainter *painter, const FalkMark *mark, cairo_t *cr);
 
 void falk_paint_set_ink (cairo_t *cr, FalkTheme theme, FalkInk ink,

@@ -3,7 +3,8 @@
  * window, for PNG, SVG and PDF, and for print.
  *
  * Text is filled as paths, without hinting, from DejaVu Sans and DejaVu Sans
- * Mono, so that the same scene gives the same pixels everywhere. */
+ * Mono, so that the same scene gives the same pixels everywhere; on surfaces
+ * of SVG and PDF it is glyphs. */
 #pragma once
 
 #include "falk-palette.h"

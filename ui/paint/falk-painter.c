@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Fonts, and texts as paths. */
+/* Fonts, and texts as paths or as glyphs. */
 #include "falk-paint-private.h"
 
 #include <pango/pangocairo.h>
@@ -103,6 +103,17 @@ falk_painter_measure (FalkPainter *painter, const FalkMark *mark)
   return layout_width (get_layout (painter, mark));
 }
 
+/* A vector file gets glyphs, each of them once: that is text in a PDF, which
+ * embeds the font, and symbols in an SVG. Pixels are filled paths, the same
+ * everywhere. */
+static gboolean
+takes_glyphs (cairo_t *cr)
+{
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_target (cr));
+
+  return type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_SVG;
+}
+
 /* A text that is wider than the scene thought, since its font is another,
  * is narrowed to stay where it belongs. */
 void
@@ -120,7 +131,10 @@ falk_paint_text (FalkPainter *painter, const FalkMark *mark, cairo_t *cr)
   cairo_translate (cr, left, mark->baseline - baseline);
   cairo_scale (cr, squeeze, 1);
   cairo_move_to (cr, 0, 0);
-  pango_cairo_layout_path (cr, layout);
+  if (takes_glyphs (cr))
+    pango_cairo_show_layout (cr, layout);
+  else
+    pango_cairo_layout_path (cr, layout);
   cairo_restore (cr);
   cairo_fill (cr);
 }
