@@ -56,6 +56,25 @@ falk_chain_draw_arrow (const FalkChain *chain, const FalkChainNode *node,
                    runs, falk_chain_flow_runs (chain, node, runs));
 }
 
+const char *
+falk_chain_assumed (const FalkChain *chain, const FalkChainNode *node)
+{
+  GString *text;
+  const char *kept;
+
+  if (node->step != 0 || !chain->subject->assumed || !node->flows)
+    return NULL;
+  text = g_string_new (NULL);
+  for (guint i = 0; i < MIN (node->flows->rank, FALK_CHAIN_AXES); i++)
+    if (chain->subject->assumed >> i & 1)
+      g_string_append_printf (text, "%s%" G_GINT64_FORMAT,
+                              text->len ? ", " : "", node->flows->axes[i].size);
+  kept = text->len ? falk_scene_keep (chain->scene, "%s assumed", text->str)
+                   : NULL;
+  g_string_free (text, TRUE);
+  return kept;
+}
+
 char **
 falk_chain_code_lines (const FalkChainNode *node)
 {

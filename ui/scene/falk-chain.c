@@ -42,6 +42,7 @@ measure (const FalkChain *chain, FalkChainNode *node)
   FalkRunOfText runs[FALK_CHAIN_RUNS];
   double name = falk_type_width (FALK_TYPE_STRONG, node->name);
   double code = broken_width (node->code, NODE_MAX - 28);
+  const char *assumed = falk_chain_assumed (chain, node);
   double arrow = 0;
 
   if (node->state == FALK_STEP_FAULT)

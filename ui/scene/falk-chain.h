@@ -45,6 +45,11 @@ typedef struct
 guint falk_chain_flow_runs (const FalkChain *chain, const FalkChainNode *node,
                             FalkRunOfText runs[FALK_CHAIN_RUNS]);
 
+/* Which sizes of what flows to @node are assumed, "10, 20 assumed", or NULL;
+ * kept by the scene. */
+const char *falk_chain_assumed (const FalkChain *chain,
+                                const FalkChainNode *node);
+
 /* The lines that @node's code takes at its width; free with g_strfreev(). */
 char **
 falk_chain_code_lines (const FalkChainNode *node) G_GNUC_WARN_UNUSED_RESULT;

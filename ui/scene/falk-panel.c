@@ -147,7 +147,7 @@ draw_fix (FalkScene *scene, const FalkFix *fix, double x, double y,
              * falk_pen_paragraph (
                  scene, x, y + 12, width, 14, CODE_BREAKS_MAX,
                  FALK_ANCHOR_START, FALK_TYPE_STRONG, FALK_INK_MEETS,
-                 falk_scene_keep (scene, "✓ runs: output %s", output));
+                 falk_scene_keep (scene, "✓ runs: %s", seen));
   if (fix->caution)
     y += 14
          * falk_pen_paragraph (
