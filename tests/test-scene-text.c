@@ -157,6 +157,9 @@ test_ranks (void)
     { "GRU input_size=8 hidden_size=4 h0=1,32,3,4", "5,32,8", "found-2" },
     { "GRU input_size=8 hidden_size=4 h0=1,1,4", "5,8", "" },
     { "GRU input_size=8 hidden_size=4 h0=9", "5,32,8", "" },
+    { "permute dims=0,2", "5,32,8", "found-1" },
+    { "permute dims=-1,0", "5,32,8", "found-1" },
+    { "permute dims=0,1,2,3", "5,32,8", "needed-3" },
   };
   FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
 

@@ -42,6 +42,16 @@ falk_slots_build_index (const FalkSlotsJob *job)
                                          fault->found));
 }
 
+/* Whether @axis of @rank is among the @n dims, which count from either end. */
+static gboolean
+names_axis (const gint64 *dims, guint n, guint axis, guint rank)
+{
+  for (guint i = 0; i < n; i++)
+    if (dims[i] == axis || dims[i] + rank == axis)
+      return TRUE;
+  return FALSE;
+}
+
 void
 falk_slots_build_permute (const FalkSlotsJob *job)
 {
@@ -63,13 +73,14 @@ falk_slots_build_permute (const FalkSlotsJob *job)
       .ink = FALK_INK_TEXT,
       .state = !count && dims[i] == bad ? FALK_SLOT_WRONG : FALK_SLOT_PLAIN,
     };
-  for (guint i = 0; count && i < MAX (rows[0].n, rows[1].n); i++)
-    {
-      if (i >= rows[1].n)
+  for (guint i = rows[0].n; count && i < rows[1].n; i++)
+    rows[1].slots[i].state = FALK_SLOT_EXTRA;
+  for (guint i = 0; count && i < rows[0].n; i++)
+    if (!names_axis (dims, n, i, job->in->rank))
+      {
         rows[0].slots[i].state = FALK_SLOT_EXTRA;
-      if (i >= rows[0].n)
-        rows[1].slots[i].state = FALK_SLOT_EXTRA;
-    }
+        rows[0].slots[i].mark = "✕ not named";
+      }
   falk_slots_note (job, count ? "Every axis has to be named once."
                               : falk_scene_keep (
                                   job->scene,
