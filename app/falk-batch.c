@@ -4,6 +4,7 @@
 #include "falk-command.h"
 #include "falk-explanation.h"
 #include "falk-model-json.h"
+#include "falk-model-scan.h"
 #include "falk-verdict.h"
 
 #include <errno.h>
@@ -63,10 +64,12 @@ answer_line (const char *line, gsize length, gsize number, FalkBatchFunc answer,
 }
 
 FalkExit
-falk_batch_run (const char *path, FalkBatchFunc answer, gpointer user_data)
+falk_batch_run (const char *path, FalkBatchQuick quick, FalkBatchFunc answer,
+                gpointer user_data)
 {
   gboolean standard = !path || g_str_equal (path, "-");
   FILE *file = standard ? stdin : fopen (path, "re");
+  g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *line = NULL;
   size_t size = 0;
   ssize_t length;
@@ -80,9 +83,16 @@ falk_batch_run (const char *path, FalkBatchFunc answer, gpointer user_data)
       return falk_command_fail (FALK_EXIT_READ, error);
     }
   for (gsize number = 1; (length = getline (&line, &size, file)) >= 0; number++)
-    if (strspn (line, " \t\r\n") < (gsize)length)
-      falk_json_print (
-          answer_line (line, (gsize)length, number, answer, user_data, &good));
+    {
+      if (strspn (line, " \t\r\n") == (gsize)length)
+        continue;
+      g_string_truncate (text, 0);
+      if (quick && quick (line, (gsize)length, text, user_data))
+        fwrite (text->str, 1, text->len, stdout);
+      else
+        falk_json_print (answer_line (line, (gsize)length, number, answer,
+                                      user_data, &good));
+    }
   if (!standard)
     fclose (file);
   return good ? FALK_EXIT_FITS : FALK_EXIT_READ;
@@ -104,4 +114,34 @@ falk_batch_check (const json_t *row, gpointer user_data)
     return falk_batch_error ("the case has no \"input\"");
   inference = falk_infer (model, input);
   return falk_verdict_to_json (model, inference, *torch);
+}
+
+gboolean
+falk_batch_check_quick (const char *line, gsize length, GString *answer,
+                        gpointer user_data)
+{
+  const FalkTorch *torch = user_data;
+  g_autoptr (FalkTensor) input = NULL;
+  const char *id;
+  gsize id_length;
+  g_autoptr (FalkModel) model =
+      falk_model_scan (line, length, &input, &id, &id_length);
+  FalkValue output;
+  FalkFault fault;
+
+  if (!model)
+    return FALSE;
+  g_string_append_c (answer, '{');
+  if (id)
+    {
+      g_string_append (answer, "\"id\":");
+      g_string_append_len (answer, id, (gssize)id_length);
+      g_string_append_c (answer, ',');
+    }
+  if (falk_infer_verdict (model, input, &output, &fault))
+    falk_verdict_append (answer, &output);
+  else
+    falk_verdict_append_fault (answer, model, &fault, *torch);
+  g_string_append (answer, "}\n");
+  return TRUE;
 }

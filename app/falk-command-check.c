@@ -28,6 +28,8 @@ static void
 print_json (const FalkRequest *request, const FalkInference *inference,
             FalkTorch torch)
 {
+  g_autoptr (GPtrArray) notices =
+      falk_notices (request->model, request->input, inference);
   json_t *verdict = falk_verdict_to_json (request->model, inference, torch);
 
   if (!inference->ok)
@@ -39,6 +41,8 @@ print_json (const FalkRequest *request, const FalkInference *inference,
       falk_verdict_add_explanation (verdict, request->model, inference,
                                     explanation);
     }
+  json_object_set_new (verdict, "notices",
+                       falk_notices_to_json (request->model, notices));
   json_object_set_new (verdict, "notes",
                        falk_json_strings (request->opened->notes));
   falk_json_print (verdict);
@@ -85,7 +89,8 @@ falk_command_check (int argc, char **argv)
     return falk_command_usage ("'%s' is no PyTorch version; write it as 1.13",
                                options.torch);
   if (options.batch)
-    return falk_batch_run (rest[0], falk_batch_check, &torch);
+    return falk_batch_run (rest[0], falk_batch_check_quick, falk_batch_check,
+                           &torch);
   if (!rest[0])
     return falk_command_usage ("check needs a MODEL; 'falk check --help' says "
                                "what that may be");

@@ -102,7 +102,7 @@ falk_command_explain (int argc, char **argv)
     return falk_command_usage ("'%s' is no PyTorch version; write it as 1.13",
                                version);
   if (batch)
-    return falk_batch_run (rest[0], falk_batch_explain, &torch);
+    return falk_batch_run (rest[0], NULL, falk_batch_explain, &torch);
   opened = open_report (rest[0] ? rest[0] : "-", &error);
   if (!opened)
     return falk_command_fail (FALK_EXIT_READ, error);

@@ -40,16 +40,17 @@ write_trace (const char *path, const FalkModel *model, const FalkRun *run,
       const FalkRecord *record = falk_run_record (run, i);
       const FalkStep *step = falk_model_step (model, i);
 
-      for (guint g = 0; record && g < FALK_GATE_COUNT; g++)
+      for (guint g = 0; record && g < falk_record_n_gates (record); g++)
         {
+          FalkGate gate = falk_record_gate (record, g);
           FalkShape shape =
               FALK_SHAPE (record->states, record->T, record->B, record->H);
           gsize count =
               (gsize)(record->states * record->T * record->B * record->H);
           g_autofree char *name =
-              g_strdup_printf ("%s.%s", step->name, falk_gate_name (g));
+              g_strdup_printf ("%s.%s", step->name, falk_gate_name (gate));
           g_autoptr (GBytes) data =
-              g_bytes_new_static (record->gates[g], count * sizeof (float));
+              g_bytes_new_static (record->gates[gate], count * sizeof (float));
 
           g_ptr_array_add (
               tensors,

@@ -21,6 +21,7 @@ clear_state (FalkState *state)
 {
   /* The inference borrows from model and input, so it goes first. */
   g_clear_pointer (&state->explanation, falk_explanation_free);
+  g_clear_pointer (&state->notices, g_ptr_array_unref);
   g_clear_pointer (&state->inference, falk_inference_free);
   g_clear_pointer (&state->model, falk_model_free);
   g_clear_pointer (&state->input, falk_tensor_unref);
@@ -90,7 +91,10 @@ finish (FalkState *state)
   if (state->model == NULL || state->input == NULL)
     return state;
   state->inference = falk_infer (state->model, state->input);
-  if (!state->inference->ok)
+  if (state->inference->ok)
+    state->notices =
+        falk_notices (state->model, state->input, state->inference);
+  else
     state->explanation = falk_explain (
         state->model, state->input, state->inference, state->report,
         state->report != NULL ? state->report->torch : FALK_TORCH_DEFAULT);

@@ -9,12 +9,13 @@
 
 #include "falk-explanation.h"
 #include "falk-infer.h"
+#include "falk-notice.h"
 #include "falk-open.h"
 
 G_BEGIN_DECLS
 
 /* Invariant: inference is there if, and only if, model and input are;
- * explanation if, and only if, the inference is not ok. */
+ * explanation if, and only if, the inference is not ok; notices if it is. */
 typedef struct
 {
   char *label; /* what made it: "input_size 50 → 3", "Open x.npy" */
@@ -28,6 +29,7 @@ typedef struct
   GPtrArray *notes; /* char * */
   FalkInference *inference;
   FalkExplanation *explanation;
+  GPtrArray *notices; /* FalkNotice *: what is asked about what fits */
 } FalkState;
 
 FalkState *falk_state_ref (FalkState *state);

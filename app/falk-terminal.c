@@ -27,10 +27,14 @@ falk_terminal_print (const FalkModel *model, const FalkTensor *input,
       inference->ok
           ? NULL
           : falk_explain (model, input, inference, opened->report, torch);
+  g_autoptr (GPtrArray) notices = falk_notices (model, input, inference);
   g_autofree char *text =
       falk_explain_to_text (model, inference, explanation, wants_colour ());
+  g_autofree char *asked =
+      falk_notices_to_text (model, notices, wants_colour ());
 
   fputs (text, stdout);
+  fputs (asked, stdout);
   for (guint i = 0; i < opened->notes->len; i++)
     printf ("Note: %s\n", (const char *)opened->notes->pdata[i]);
 }

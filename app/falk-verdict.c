@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 json_t *
 falk_json_shape (const FalkShape *shape)
@@ -62,6 +63,58 @@ falk_verdict_to_json (const FalkModel *model, const FalkInference *inference,
   return verdict;
 }
 
+void
+falk_verdict_append (GString *text, const FalkValue *output)
+{
+  char digits[32];
+
+  g_string_append (text, "\"ok\":true,\"output\":[");
+  for (guint i = 0; i < output->rank; i++)
+    {
+      g_snprintf (digits, sizeof digits, "%s%" G_GINT64_FORMAT, i ? "," : "",
+                  output->axes[i].size);
+      g_string_append (text, digits);
+    }
+  g_string_append_c (text, ']');
+}
+
+/* As jansson writes a text: UTF-8 as it is, control characters escaped. */
+static void
+append_string (GString *text, const char *string)
+{
+  static const char special[] = "\b\f\n\r\t", letters[] = "bfnrt";
+
+  g_string_append_c (text, '"');
+  for (; *string != '\0'; string++)
+    {
+      const char *at = strchr (special, *string);
+
+      if (*string == '"' || *string == '\\')
+        g_string_append_printf (text, "\\%c", *string);
+      else if (at)
+        g_string_append_printf (text, "\\%c", letters[at - special]);
+      else if (*string > 0 && *string < 0x20)
+        g_string_append_printf (text, "\\u%04X", (guint)*string);
+      else
+        g_string_append_c (text, *string);
+    }
+  g_string_append_c (text, '"');
+}
+
+void
+falk_verdict_append_fault (GString *text, const FalkModel *model,
+                           const FalkFault *fault, FalkTorch torch)
+{
+  g_autofree char *message = falk_wording_write (fault, model, torch);
+
+  g_string_append (text, "\"ok\":false,\"step\":");
+  append_string (text, falk_model_step (model, fault->step)->name);
+  g_string_append (text, ",\"error\":");
+  append_string (text, falk_wording_exception (fault, torch));
+  g_string_append (text, ",\"message\":");
+  append_string (text, message);
+}
+
 static void
 set_text (json_t *object, const char *key, const char *text)
 {
@@ -112,9 +165,9 @@ operands_to_json (const FalkModel *model, const FalkInference *inference)
 }
 
 static const char *const part_names[] = {
-  [FALK_PART_INPUT] = "input",
-  [FALK_PART_H0] = "h0",
-  [FALK_PART_ARGUMENT] = "argument",
+  [FALK_PART_INPUT] = "input",   [FALK_PART_H0] = "h0",
+  [FALK_PART_C0] = "c0",         [FALK_PART_OTHER] = "other",
+  [FALK_PART_TARGET] = "target", [FALK_PART_ARGUMENT] = "argument",
 };
 
 static json_t *
@@ -135,6 +188,29 @@ fault_to_json (const FalkModel *model, const FalkInference *inference)
   json_object_set_new (object, "shape", falk_json_shape (&fault->found_shape));
   json_object_set_new (object, "operands", operands_to_json (model, inference));
   return object;
+}
+
+json_t *
+falk_notices_to_json (const FalkModel *model, const GPtrArray *notices)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const FalkNotice *notice = notices->pdata[i];
+      json_t *object = json_object ();
+
+      set_text (object, "notice", falk_notice_name (notice->code));
+      set_text (object, "step", falk_model_step (model, notice->step)->name);
+      json_object_set_new (object, "axis",
+                           notice->axis < 0 ? json_null ()
+                                            : json_integer (notice->axis));
+      set_text (object, "title", notice->title);
+      set_text (object, "why", notice->why);
+      set_text (object, "code", notice->fix);
+      json_array_append_new (list, object);
+    }
+  return list;
 }
 
 json_t *

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "falk-explanation.h"
+#include "falk-notice.h"
 
 #include <jansson.h>
 
@@ -16,11 +17,22 @@ json_t *falk_verdict_to_json (const FalkModel *model,
                               const FalkInference *inference,
                               FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The members of the same objects as text, without the brackets around them:
+ * of a model that fits, and of one that doesn't. */
+void falk_verdict_append (GString *text, const FalkValue *output);
+void falk_verdict_append_fault (GString *text, const FalkModel *model,
+                                const FalkFault *fault, FalkTorch torch);
+
 /* Adds "fault" (facts and operands) and "causes" to a verdict that is not
  * ok. */
 void falk_verdict_add_explanation (json_t *verdict, const FalkModel *model,
                                    const FalkInference *inference,
                                    const FalkExplanation *explanation);
+
+/* [{"notice", "step", "axis", "title", "why", "code"}…], in the order of the
+ * steps; axis and code may be null. */
+json_t *falk_notices_to_json (const FalkModel *model, const GPtrArray *notices)
+    G_GNUC_WARN_UNUSED_RESULT;
 
 /* [{"cause", "score", "why", "fix", "code", "verified"}…], best first. */
 json_t *falk_causes_to_json (const FalkExplanation *explanation)

@@ -34,6 +34,7 @@ update_findings (FalkWindow *window, const FalkState *state)
     .inference = state->inference,
     .choices = state->data->len > 0,
     .explanation = state->explanation,
+    .notices = state->notices,
     .run = falk_document_get_run (window->document),
     .watch = falk_document_get_watch (window->document),
     .notes = state->notes,

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "falk-gru.h"
+#include "falk-pass.h"
 
 typedef struct
 {
@@ -44,11 +44,11 @@ compare (const void *a, const void *b)
 }
 
 static void
-fill (FalkGru *gru, GPtrArray *pool, gboolean record)
+fill (FalkPass *gru, GPtrArray *pool, gboolean record)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (0);
   gsize T = gru->T, B = gru->B, H = gru->H, directions = gru->L * gru->D;
-  FalkGruWeights *weights = g_new0 (FalkGruWeights, directions);
+  FalkPassWeights *weights = g_new0 (FalkPassWeights, directions);
   double bound = 1 / __builtin_sqrt ((double)H);
 
   g_ptr_array_add (pool, weights);
@@ -67,13 +67,14 @@ fill (FalkGru *gru, GPtrArray *pool, gboolean record)
   gru->h_n = values (rand, pool, directions * B * H, 1);
   if (record)
     {
-      float **arrays[] = { &gru->record.r, &gru->record.z, &gru->record.n,
-                           &gru->record.h };
+      float **arrays[] = { &gru->record[FALK_GATE_R], &gru->record[FALK_GATE_Z],
+                           &gru->record[FALK_GATE_N],
+                           &gru->record[FALK_GATE_H] };
 
       for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
         *arrays[i] = values (rand, pool, directions * T * B * H, 1);
     }
-  falk_gru_set_contiguous (gru, FALSE);
+  falk_pass_set_contiguous (gru, FALSE);
 }
 
 static double
@@ -91,7 +92,7 @@ static void
 bench (const Case *c, const FalkBlas *blas, guint threads, gboolean record)
 {
   g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-  FalkGru gru = {
+  FalkPass gru = {
     .T = c->T, .B = c->B, .I = c->I, .H = c->H, .L = c->L, .D = c->D
   };
   double times[400];
@@ -100,7 +101,7 @@ bench (const Case *c, const FalkBlas *blas, guint threads, gboolean record)
 
   fill (&gru, pool, record);
   for (guint i = 0; i < 2; i++)
-    g_assert_cmpint (falk_gru_forward (&gru, blas, threads, NULL), ==,
+    g_assert_cmpint (falk_pass_run (&gru, blas, threads, NULL), ==,
                      FALK_END_DONE);
   start = g_get_monotonic_time ();
   while (count < 5
@@ -108,7 +109,7 @@ bench (const Case *c, const FalkBlas *blas, guint threads, gboolean record)
     {
       g_autoptr (GTimer) timer = g_timer_new ();
 
-      g_assert_cmpint (falk_gru_forward (&gru, blas, threads, NULL), ==,
+      g_assert_cmpint (falk_pass_run (&gru, blas, threads, NULL), ==,
                        FALK_END_DONE);
       times[count++] = g_timer_elapsed (timer, NULL);
     }

@@ -50,3 +50,13 @@ check_close (const char *what, const float *found, const float *wanted,
              what, worst, found[worst], wanted[worst], most, tolerance);
   return MAX (most, 0);
 }
+
+double
+check_scale (const float *values, gsize count)
+{
+  double scale = 1;
+
+  for (gsize i = 0; i < count; i++)
+    scale = MAX (scale, fabs ((double)values[i]));
+  return scale;
+}

@@ -16,3 +16,6 @@ float *check_unset (GPtrArray *pool, gsize count);
  * difference. @what names the array in the message. */
 double check_close (const char *what, const float *found, const float *wanted,
                     gsize count, double tolerance);
+
+/* The largest of |values|, at least 1: what a tolerance is relative to. */
+double check_scale (const float *values, gsize count);

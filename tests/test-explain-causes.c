@@ -109,6 +109,8 @@ static const struct
   { "merge: view shape=0,-1", "0,8", "empty_input", "x = x.view(0, 8)" },
   { GRU "batch_first=1; merge: view shape=-1,20", "10,32,8", "view_bad_total",
     "out = out.reshape(-1, 20)" },
+  /* the operations besides GRU, GRUCell and Linear */
+#include "test-explain-causes.inc"
 };
 
 /* The fix does what it says: applied, inferred and run once more. */
@@ -176,7 +178,7 @@ test_rows (void)
       g_assert_cmpstr (first->fix ? first->fix->code : "-", ==, rows[i].code);
     }
   for (guint code = 0; code < FALK_FAULT_COUNT; code++)
-    if (!visited[code])
+    if (!visited[code] && !case_is_golden (code))
       {
         g_test_message ("no row for %s", falk_fault_info (code)->name);
         g_test_fail ();

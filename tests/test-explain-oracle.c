@@ -106,17 +106,11 @@ check_row (const char *line, Tally *tally)
 }
 
 static void
-test_oracle (void)
+check_text (const char *text)
 {
-  const char *shared = g_getenv ("FALK_SHARED");
-  g_autofree char *path = g_build_filename (shared ? shared : "../shared",
-                                            "oracle", "cases-dev.jsonl", NULL);
-  g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   Tally tally = { 0 };
 
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    return g_test_skip ("../shared/oracle (or FALK_SHARED) is absent");
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i] && *lines[i]; i++)
     check_row (lines[i], &tally);
@@ -127,11 +121,37 @@ test_oracle (void)
   g_assert_cmpuint (tally.faults, >, 0);
 }
 
+static void
+test_oracle (void)
+{
+  const char *shared = g_getenv ("FALK_SHARED");
+  g_autofree char *path = g_build_filename (shared ? shared : "../shared",
+                                            "oracle", "cases-dev.jsonl", NULL);
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return g_test_skip ("../shared/oracle (or FALK_SHARED) is absent");
+  check_text (text);
+}
+
+/* A case for each fault, with the words of the PyTorch 1.13 that ran it. */
+static void
+test_goldens (void)
+{
+  g_autofree char *path =
+      g_test_build_filename (G_TEST_DIST, "goldens", "faults.jsonl", NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  check_text (text);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/oracle/says-and-mends-what-pytorch-found",
                    test_oracle);
+  g_test_add_func ("/explain/oracle/has-a-case-of-each-fault", test_goldens);
   return g_test_run ();
 }

@@ -99,6 +99,31 @@ test_goldens (void)
 }
 
 static void
+test_notices (void)
+{
+  g_autoptr (FalkModel) model =
+      case_model ("gru: GRU input_size=3 hidden_size=20");
+  g_autoptr (FalkTensor) input = case_input ("32,50,3");
+  g_autoptr (FalkInference) inference = falk_infer (model, input);
+  g_autoptr (GPtrArray) notices = falk_notices (model, input, inference);
+  g_autofree char *text = falk_notices_to_text (model, notices, FALSE);
+
+  g_assert_cmpstr (
+      text, ==,
+      "\n! Is axis 0 really time? (gru)\n"
+      "  gru takes [32, 50, 3] and batch_first is False, so 32 is read as "
+      "time. "
+      "With\n"
+      "  batch_first=True it would fit as well, and mean 32 sequences of 50 "
+      "steps.\n"
+      "     ? gru = nn.GRU(3, 20, batch_first=True)\n");
+  g_ptr_array_set_size (notices, 0);
+  g_free (text);
+  text = falk_notices_to_text (model, notices, FALSE);
+  g_assert_cmpstr (text, ==, "");
+}
+
+static void
 test_width (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -202,6 +227,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/text/is-what-it-was", test_goldens);
+  g_test_add_func ("/explain/text/asks-what-it-asks", test_notices);
   g_test_add_func ("/explain/text/fits-eighty-columns", test_width);
   g_test_add_func ("/explain/text/says-the-same-in-colour", test_colour);
   g_test_add_func ("/explain/wrap/breaks-between-words", test_wrap);

@@ -173,6 +173,8 @@ static const struct
   { "pool: mean dim=1", "3,2 int64", FALK_TORCH_1_13,
     "RuntimeError: mean(): could not infer output dtype. Input dtype must be "
     "either a floating point or complex dtype. Got: Long" },
+  /* the operations besides GRU, GRUCell and Linear */
+#include "test-explain-wording.inc"
 };
 
 static void
@@ -200,7 +202,7 @@ test_rows (void)
   /* what is too large for any tensor has no case that a person would write */
   visited[FALK_FAULT_TOO_LARGE] = TRUE;
   for (guint code = 0; code < FALK_FAULT_COUNT; code++)
-    if (!visited[code])
+    if (!visited[code] && !case_is_golden (code))
       {
         g_test_message ("no row for %s", falk_fault_info (code)->name);
         g_test_fail ();

@@ -4,8 +4,11 @@
 #include "falk-model-json.h"
 
 #define KNOWN                                                                  \
-  "(known: GRU, GRUCell, Linear, select, permute, transpose, view, reshape, "  \
-  "flatten, squeeze, unsqueeze, mean)"
+  "(known: GRU, LSTM, RNN, GRUCell, LSTMCell, RNNCell, Linear, "               \
+  "Embedding, Conv1d, LayerNorm, BatchNorm1d, Dropout, "                       \
+  "pack_padded_sequence, pad_packed_sequence, select, permute, "               \
+  "transpose, view, reshape, flatten, squeeze, unsqueeze, mean,"               \
+  " cat, add, bmm, CrossEntropyLoss, MSELoss)"
 #define LINEAR "\"in_features\": 3, \"out_features\": 2"
 
 static const struct
@@ -13,8 +16,8 @@ static const struct
   const char *json, *message;
   FalkModelErrorCode code;
 } bad[] = {
-  { "[{\"op\": \"LSTM\", \"name\": \"l\"}]",
-    "step 1 'l': unknown operation 'LSTM' " KNOWN, FALK_MODEL_ERROR_OP },
+  { "[{\"op\": \"Attention\", \"name\": \"l\"}]",
+    "step 1 'l': unknown operation 'Attention' " KNOWN, FALK_MODEL_ERROR_OP },
   { "[{\"op\": \"gru\"}]",
     "step 1: unknown operation 'gru' " KNOWN "; did you mean 'GRU'?",
     FALK_MODEL_ERROR_OP },

@@ -124,7 +124,7 @@ static const struct
     "matrices without a bias, taken for Linear though they may be an "
     "Embedding: a (Linear)" },
   { "word_emb.weight 9,20; fc.weight 2,20; fc.bias 2", NULL, NULL,
-    "fc nn.Linear(20, 2)", "not part of the chain yet: word_emb (Embedding)" },
+    "word_emb nn.Embedding(9, 20)|fc nn.Linear(20, 2)", ORDER },
   { "encoder.weight 99,50; " GRU, &known, NULL,
     "gru nn.GRU(50, 20, batch_first=True)",
     "not part of the chain yet: encoder (Embedding, it seems)" },
@@ -138,6 +138,9 @@ static const struct
     NULL, NULL, "fc nn.Linear(20, 2)",
     "not part of the chain yet: bn (BatchNorm), ln (LayerNorm)|1 other tensor "
     "of the file belongs to no layer that is known" },
+  { "lstm.weight_ih_l0 8,5; lstm.weight_hh_l0 8,2; fc.weight 1,2; fc.bias 1",
+    &lstm, NULL, "lstm nn.LSTM(5, 2, bias=False)|fc nn.Linear(2, 1)",
+    BATCH_FIRST "lstm (LSTM)|" ORDER },
   { "conv.weight 4,2,3; conv.bias 4; fc.weight 1,2; fc.bias 1", NULL, "fc",
     "fc nn.Linear(2, 1)", "" },
   { "a.x.weight 4,2; a.x.bias 4; a.y.weight 3,4; a.y.bias 3; b.weight 9,9; "
@@ -189,17 +192,9 @@ static const struct
 } bad[] = {
   { "", NULL, NULL, "there is no GRU, GRUCell or Linear among the 0 tensors",
     FALK_MODEL_ERROR_EMPTY },
-  { "lstm.weight_ih_l0 8,5; lstm.weight_hh_l0 8,2", &lstm, NULL,
-    "there is no GRU, GRUCell or Linear among the 2 tensors, but lstm (LSTM)",
-    FALK_MODEL_ERROR_EMPTY },
   /* A chain with a gap says nothing. */
   { "fc.weight 2,20; fc.bias 2; conv.weight 4,2,3; conv.bias 4", NULL, NULL,
     "'conv' (Conv1d) is no step yet, so the whole can't be checked; name one "
-    "layer instead, such as net:fc",
-    FALK_MODEL_ERROR_LAYER },
-  { "lstm.weight_ih_l0 8,5; lstm.weight_hh_l0 8,2; fc.weight 1,2; fc.bias 1",
-    &lstm, NULL,
-    "'lstm' (LSTM) is no step yet, so the whole can't be checked; name one "
     "layer instead, such as net:fc",
     FALK_MODEL_ERROR_LAYER },
   { GRU, &gru, "gruu",

@@ -4,12 +4,16 @@
 #include "falk-model-text.h"
 
 #define KNOWN                                                                  \
-  "(known: nn.GRU, nn.GRUCell, nn.Linear, .select, .permute, .transpose, "     \
-  ".view, .reshape, .flatten, .squeeze, .unsqueeze, .mean, and what keeps "    \
-  "shapes, such as nn.Dropout)"
+  "(known: nn.GRU, nn.LSTM, nn.RNN, nn.GRUCell, nn.LSTMCell, "                 \
+  "nn.RNNCell, nn.Linear, nn.Embedding, nn.Conv1d, "                           \
+  "nn.LayerNorm, nn.BatchNorm1d, nn.Dropout, "                                 \
+  ".pack_padded_sequence, .pad_packed_sequence, .select, "                     \
+  ".permute, .transpose, .view, .reshape, .flatten, .squeeze, "                \
+  ".unsqueeze, .mean, and what keeps shapes, such as "                         \
+  "nn.Dropout)"
 #define GRU_ARGS                                                               \
   "(allowed: input_size, hidden_size, num_layers, bias, batch_first, "         \
-  "dropout, bidirectional)"
+  "dropout, bidirectional, proj_size)"
 #define NO_STEP                                                                \
   "there is no step in this text; write one such as nn.GRU(50, 20, "           \
   "batch_first=True)"
@@ -22,7 +26,7 @@ static const struct
   { "", NO_STEP, FALK_MODEL_ERROR_EMPTY },
   { "# nn.GRU(3, 20)", NO_STEP, FALK_MODEL_ERROR_EMPTY },
   { "gru.pt", NO_STEP, FALK_MODEL_ERROR_EMPTY },
-  { "nn.Dropout(0.5)", NO_STEP, FALK_MODEL_ERROR_EMPTY },
+  { "nn.ReLU()", NO_STEP, FALK_MODEL_ERROR_EMPTY },
   { "x = torch.zeros(3)", NO_STEP, FALK_MODEL_ERROR_EMPTY },
   { "nn.GRU(input_dim, 20)",
     "line 1, column 8: 'input_dim' is a name; put its number there",
@@ -100,7 +104,7 @@ static const struct
   { "x.transpose(0)",
     "line 1, column 3: transpose is missing its required argument 'dim1'",
     FALK_MODEL_ERROR_ARGUMENT },
-  { "nn.LSTM(50, 20)", "line 1, column 4: unknown operation 'LSTM' " KNOWN,
+  { "nn.Mamba(50, 20)", "line 1, column 4: unknown operation 'Mamba' " KNOWN,
     FALK_MODEL_ERROR_OP },
   { "a = nn.GRU(3, 4)\nb = nn.Liner(4, 5)",
     "line 2, column 8: unknown operation 'Liner' " KNOWN
@@ -156,8 +160,9 @@ static const struct
     FALK_MODEL_ERROR_SYNTAX },
   { "nn.GRU(3, \377)", "byte 10 of the text is not UTF-8",
     FALK_MODEL_ERROR_SYNTAX },
-  { "Net(\n  (gru): GRU(3, 20)\n  (lstm): LSTM(20, 5)\n)",
-    "line 3, column 11: unknown operation 'LSTM' " KNOWN, FALK_MODEL_ERROR_OP },
+  { "Net(\n  (gru): GRU(3, 20)\n  (att): Attention(20, 5)\n)",
+    "line 3, column 10: unknown operation 'Attention' " KNOWN,
+    FALK_MODEL_ERROR_OP },
   { "Net(\n  (gru): GRU(3, 20)",
     "line 1, column 4: the '(' of Net is never closed",
     FALK_MODEL_ERROR_SYNTAX },

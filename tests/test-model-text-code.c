@@ -10,6 +10,10 @@ test_every_operation (void)
 {
   for (guint op = 0; op < FALK_OP_COUNT; op++)
     {
+      /* A text states no other operand and no target. */
+      if (falk_rule_arg (op, FALK_ARG_TARGET)
+          || falk_rule_arg (op, FALK_ARG_OTHER))
+        continue;
       const FalkRule *rule = falk_rule (op);
       g_autoptr (FalkStep) step = falk_step_new (op, "step");
       g_autoptr (FalkModel) model = NULL;
@@ -27,6 +31,8 @@ test_every_operation (void)
             falk_step_set_ints (step, arg, (gint64[]){ 2, 0, 1 }, 3);
           else if (type == FALK_ARG_TYPE_FLOAT)
             falk_step_set_float (step, arg, 0.25);
+          else if (type == FALK_ARG_TYPE_WORD)
+            falk_step_set_int (step, arg, 1);
           else
             falk_step_set_int (step, arg,
                                type == FALK_ARG_TYPE_BOOL ? i % 2 : 5 + i);

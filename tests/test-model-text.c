@@ -206,11 +206,10 @@ static const GoodRow classes[] = {
     "        out, h = self.gru(x, h0)\n"
     "        out = self.drop(out[:, -1, :])\n"
     "        return F.log_softmax(self.fc(out), dim=1)\n",
-    "gru nn.GRU(50, 20, batch_first=True)|last_step .select(1, -1)|fc "
-    "nn.Linear(20, 10)",
+    "gru nn.GRU(50, 20, batch_first=True)|last_step .select(1, -1)|drop "
+    "nn.Dropout()|fc nn.Linear(20, 10)",
     "line 12: the state handed to 'gru' is not read; its shape can be given "
-    "as h0|passed over, as they keep the shape: drop (Dropout), "
-    "log_softmax()|skipped, as they are no part of the chain: line 5" },
+    "as h0|passed over, as they keep the shape: log_softmax()|skipped, as they are no part of the chain: line 5" },
   { "class Net(nn.Module):\n"
     "    def __init__(self):\n"
     "        super(Net, self).__init__()\n"
@@ -242,8 +241,7 @@ static const GoodRow classes[] = {
     "(CrossEntropyLoss)|skipped, as they are no part of the chain: line 1, "
     "line 2, line 7" },
   { "self.bn = nn.BatchNorm1d(20); self.fc = nn.Linear(20, 2)",
-    "fc nn.Linear(20, 2)",
-    "passed over, their own sizes not being checked: bn (BatchNorm1d)" },
+    "bn nn.BatchNorm1d(20)|fc nn.Linear(20, 2)", IN_TEXT },
   { "class Net(nn.Module):\n"
     "    def __init__(self, size, hidden, layers=2):\n"
     "        self.gru = nn.GRU(size, hidden, layers)\n"
@@ -280,10 +278,9 @@ static const GoodRow printed[] = {
     "  (norm): LayerNorm((20,), eps=1e-05, elementwise_affine=True)\n"
     "  (fc): Linear(in_features=20, out_features=10, bias=True)\n"
     ")\n",
-    "encoder.gru nn.GRU(50, 20, num_layers=2, batch_first=True)|fc "
-    "nn.Linear(20, 10)",
-    "passed over, as they keep the shape: drop (Dropout)|passed over, their "
-    "own sizes not being checked: norm (LayerNorm)|" IN_PRINT },
+    "encoder.gru nn.GRU(50, 20, num_layers=2, batch_first=True)|drop "
+    "nn.Dropout()|norm nn.LayerNorm((20,))|fc nn.Linear(20, 10)",
+    IN_PRINT },
   { ">>> print(model)\n"
     "Sequential(\n  (0): GRUCell(3, 8)\n"
     "  (1): Flatten(start_dim=1, end_dim=-1)\n"

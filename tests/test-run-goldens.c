@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The engine against numbers that a real PyTorch gave. */
-#include "falk-gru.h"
-#include "falk-gru-naive.h"
+#include "falk-pass.h"
+#include "falk-pass-naive.h"
 #include "run-check.h"
 
 typedef struct
@@ -36,13 +36,13 @@ fill (GPtrArray *pool, guint32 stream, gsize count, float scale)
 
 /* PyTorch's order of parameters: for each layer and direction weight_ih,
  * weight_hh, bias_ih, bias_hh. */
-static FalkGru
+static FalkPass
 make_gru (const Golden *golden, GPtrArray *pool)
 {
   const Golden *g = golden;
   gsize directions = g->L * g->D;
-  FalkGruWeights *weights = g_new0 (FalkGruWeights, directions);
-  FalkGru gru = {
+  FalkPassWeights *weights = g_new0 (FalkPassWeights, directions);
+  FalkPass gru = {
     .T = g->T, .B = g->B, .I = g->I, .H = g->H, .L = g->L, .D = g->D
   };
   guint32 stream = 0;
@@ -64,12 +64,12 @@ make_gru (const Golden *golden, GPtrArray *pool)
   gru.h0 = g->h0 ? fill (pool, 101, directions * g->B * g->H, 2) : NULL;
   gru.output = check_unset (pool, g->T * g->B * g->D * g->H);
   gru.h_n = check_unset (pool, directions * g->B * g->H);
-  falk_gru_set_contiguous (&gru, g->batch_first);
+  falk_pass_set_contiguous (&gru, g->batch_first);
   return gru;
 }
 
 static double
-compare (const Golden *golden, const FalkGru *gru)
+compare (const Golden *golden, const FalkPass *gru)
 {
   gsize steps = golden->T * golden->B * golden->D * golden->H;
   gsize states = golden->L * golden->D * golden->B * golden->H;
@@ -89,13 +89,13 @@ test_goldens (void)
     for (guint k = 0; (kernels = falk_kernels_nth (k)); k++)
       {
         g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-        FalkGru gru = make_gru (&goldens[i], pool);
+        FalkPass gru = make_gru (&goldens[i], pool);
         double difference;
 
         g_test_message ("%s, %s", goldens[i].name, kernels->name);
         g_assert_cmpint (
-            falk_gru_forward_with (&gru, falk_blas_get (), kernels, 1, NULL),
-            ==, FALK_END_DONE);
+            falk_pass_run_with (&gru, falk_blas_get (), kernels, 1, NULL), ==,
+            FALK_END_DONE);
         difference = compare (&goldens[i], &gru);
         worst = MAX (worst, difference);
       }
@@ -109,10 +109,10 @@ test_goldens_naive (void)
   for (guint i = 0; i < G_N_ELEMENTS (goldens); i++)
     {
       g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-      FalkGru gru = make_gru (&goldens[i], pool);
+      FalkPass gru = make_gru (&goldens[i], pool);
 
       g_test_message ("%s", goldens[i].name);
-      g_assert_cmpint (falk_gru_naive_forward (&gru, NULL), ==, FALK_END_DONE);
+      g_assert_cmpint (falk_pass_run_naive (&gru, NULL), ==, FALK_END_DONE);
       compare (&goldens[i], &gru);
     }
 }

@@ -2,8 +2,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "falk-gru.h"
-#include "falk-gru-naive.h"
+#include "falk-pass.h"
+#include "falk-pass-naive.h"
 #include "run-check.h"
 
 typedef struct
@@ -44,15 +44,15 @@ bias_values (GRand *rand, GPtrArray *pool, const Case *c, double bound)
 
 /* Input, weights and empty results for @c. Two calls differ only in where
  * the results go. */
-static FalkGru
+static FalkPass
 make_gru (const Case *c, GPtrArray *pool)
 {
   g_autoptr (GRand) rand = g_rand_new_with_seed (7);
   gsize directions = c->L * c->D, states = directions * c->B * c->H;
   gsize recorded = states * c->T;
   double bound = 1 / sqrt ((double)c->H);
-  FalkGruWeights *weights = g_new0 (FalkGruWeights, directions);
-  FalkGru gru = {
+  FalkPassWeights *weights = g_new0 (FalkPassWeights, directions);
+  FalkPass gru = {
     .T = c->T, .B = c->B, .I = c->I, .H = c->H, .L = c->L, .D = c->D
   };
 
@@ -71,16 +71,16 @@ make_gru (const Case *c, GPtrArray *pool)
   gru.h0 = c->h0 ? check_values (rand, pool, states, 1) : NULL;
   gru.output = check_unset (pool, c->T * c->B * c->D * c->H);
   gru.h_n = check_unset (pool, states);
-  gru.record.r = check_unset (pool, recorded);
-  gru.record.z = check_unset (pool, recorded);
-  gru.record.n = check_unset (pool, recorded);
-  gru.record.h = check_unset (pool, recorded);
-  falk_gru_set_contiguous (&gru, c->batch_first);
+  gru.record[FALK_GATE_R] = check_unset (pool, recorded);
+  gru.record[FALK_GATE_Z] = check_unset (pool, recorded);
+  gru.record[FALK_GATE_N] = check_unset (pool, recorded);
+  gru.record[FALK_GATE_H] = check_unset (pool, recorded);
+  falk_pass_set_contiguous (&gru, c->batch_first);
   return gru;
 }
 
 static void
-compare_all (const FalkGru *found, const FalkGru *wanted, double tolerance)
+compare_all (const FalkPass *found, const FalkPass *wanted, double tolerance)
 {
   gsize states = found->L * found->D * found->B * found->H;
   gsize recorded = states * found->T;
@@ -88,10 +88,14 @@ compare_all (const FalkGru *found, const FalkGru *wanted, double tolerance)
   check_close ("output", found->output, wanted->output,
                found->T * found->B * found->D * found->H, tolerance);
   check_close ("h_n", found->h_n, wanted->h_n, states, tolerance);
-  check_close ("r", found->record.r, wanted->record.r, recorded, tolerance);
-  check_close ("z", found->record.z, wanted->record.z, recorded, tolerance);
-  check_close ("n", found->record.n, wanted->record.n, recorded, tolerance);
-  check_close ("h", found->record.h, wanted->record.h, recorded, tolerance);
+  check_close ("r", found->record[FALK_GATE_R], wanted->record[FALK_GATE_R],
+               recorded, tolerance);
+  check_close ("z", found->record[FALK_GATE_Z], wanted->record[FALK_GATE_Z],
+               recorded, tolerance);
+  check_close ("n", found->record[FALK_GATE_N], wanted->record[FALK_GATE_N],
+               recorded, tolerance);
+  check_close ("h", found->record[FALK_GATE_H], wanted->record[FALK_GATE_H],
+               recorded, tolerance);
 }
 
 static void
@@ -103,14 +107,14 @@ test_equals_twin (void)
     for (guint k = 0; (kernels = falk_kernels_nth (k)); k++)
       {
         g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-        FalkGru found = make_gru (&cases[i], pool);
-        FalkGru wanted = make_gru (&cases[i], pool);
+        FalkPass found = make_gru (&cases[i], pool);
+        FalkPass wanted = make_gru (&cases[i], pool);
 
         g_test_message ("case %u, kernels %s", i, kernels->name);
         g_assert_cmpint (
-            falk_gru_forward_with (&found, falk_blas_get (), kernels, 1, NULL),
-            ==, FALK_END_DONE);
-        g_assert_cmpint (falk_gru_naive_forward (&wanted, NULL), ==,
+            falk_pass_run_with (&found, falk_blas_get (), kernels, 1, NULL), ==,
+            FALK_END_DONE);
+        g_assert_cmpint (falk_pass_run_naive (&wanted, NULL), ==,
                          FALK_END_DONE);
         compare_all (&found, &wanted, 1e-6);
       }
@@ -129,18 +133,18 @@ test_threads (void)
     for (guint threads = 2; threads <= 4; threads++)
       {
         g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-        FalkGru found = make_gru (&wide[i], pool);
-        FalkGru wanted = make_gru (&wide[i], pool);
+        FalkPass found = make_gru (&wide[i], pool);
+        FalkPass wanted = make_gru (&wide[i], pool);
         gsize one, several;
 
-        g_assert_true (falk_gru_scratch (&found, 1, &one));
-        g_assert_true (falk_gru_scratch (&found, threads, &several));
+        g_assert_true (falk_pass_scratch (&found, 1, &one));
+        g_assert_true (falk_pass_scratch (&found, threads, &several));
         g_assert_cmpuint (several, >, one); /* it is shared */
         g_assert_cmpint (
-            falk_gru_forward (&found, falk_blas_get (), threads, NULL), ==,
+            falk_pass_run (&found, falk_blas_get (), threads, NULL), ==,
             FALK_END_DONE);
-        g_assert_cmpint (falk_gru_forward (&wanted, falk_blas_get (), 1, NULL),
-                         ==, FALK_END_DONE);
+        g_assert_cmpint (falk_pass_run (&wanted, falk_blas_get (), 1, NULL), ==,
+                         FALK_END_DONE);
         compare_all (&found, &wanted, 1e-6);
       }
 }
@@ -150,17 +154,17 @@ test_leaves_out (void)
 {
   const Case c = { 5, 3, 4, 18, 2, 2, TRUE, FALSE, TRUE };
   g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-  FalkGru whole = make_gru (&c, pool), bare = make_gru (&c, pool);
+  FalkPass whole = make_gru (&c, pool), bare = make_gru (&c, pool);
 
-  bare.record = (FalkGruRecord){ NULL };
+  memset (bare.record, 0, sizeof bare.record);
   bare.output = NULL;
-  falk_gru_forward (&whole, falk_blas_get (), 1, NULL);
-  falk_gru_forward (&bare, falk_blas_get (), 1, NULL);
+  falk_pass_run (&whole, falk_blas_get (), 1, NULL);
+  falk_pass_run (&bare, falk_blas_get (), 1, NULL);
   check_close ("h_n", bare.h_n, whole.h_n, 4 * 3 * 18, 0);
   bare.h_n = NULL;
-  g_assert_cmpint (falk_gru_forward (&bare, falk_blas_get (), 1, NULL), ==,
+  g_assert_cmpint (falk_pass_run (&bare, falk_blas_get (), 1, NULL), ==,
                    FALK_END_DONE);
-  g_assert_cmpint (falk_gru_naive_forward (&bare, NULL), ==, FALK_END_DONE);
+  g_assert_cmpint (falk_pass_run_naive (&bare, NULL), ==, FALK_END_DONE);
 }
 
 /* h' from the recorded r, z, n and the state before. */
@@ -169,41 +173,26 @@ test_recorded (void)
 {
   const Case c = { 6, 3, 4, 18, 1, 2, TRUE, TRUE, TRUE };
   g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-  FalkGru gru = make_gru (&c, pool);
+  FalkPass gru = make_gru (&c, pool);
   const gsize row = c.B * c.H, T = c.T;
 
-  falk_gru_forward (&gru, falk_blas_get (), 1, NULL);
+  falk_pass_run (&gru, falk_blas_get (), 1, NULL);
   for (gsize d = 0; d < c.D; d++)
     for (gsize i = 0; i < T; i++)
       for (gsize u = 0; u < row; u++)
         {
           gsize t = d ? T - 1 - i : i, at = (d * T + t) * row + u;
           gsize before = (d * T + (d ? t + 1 : t - 1)) * row + u;
-          float h = i ? gru.record.h[before] : gru.h0[d * row + u];
-          float z = gru.record.z[at];
-          float next = (1 - z) * gru.record.n[at] + z * h;
+          float h = i ? gru.record[FALK_GATE_H][before] : gru.h0[d * row + u];
+          float z = gru.record[FALK_GATE_Z][at];
+          float next = (1 - z) * gru.record[FALK_GATE_N][at] + z * h;
 
-          check_close ("h", &gru.record.h[at], &next, 1, 1e-6);
+          check_close ("h", &gru.record[FALK_GATE_H][at], &next, 1, 1e-6);
           check_close (
               "output",
               &gru.output[((u / c.H) * T + t) * 2 * c.H + d * c.H + u % c.H],
               &next, 1, 1e-6);
         }
-}
-
-static void
-test_cell (void)
-{
-  const Case c = { 1, 9, 5, 21, 1, 1, TRUE, FALSE, TRUE };
-  g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-  FalkGru gru = make_gru (&c, pool);
-  float *h1 = check_unset (pool, c.B * c.H);
-
-  falk_gru_naive_forward (&gru, NULL);
-  g_assert_cmpint (falk_gru_cell (c.B, c.I, c.H, gru.weights, gru.x, gru.h0, h1,
-                                  falk_blas_get ()),
-                   ==, FALK_END_DONE);
-  check_close ("h1", h1, gru.h_n, c.B * c.H, 1e-6);
 }
 
 typedef struct
@@ -229,15 +218,15 @@ test_cancel (void)
 {
   const Case c = { 9000, 1, 3, 40, 2, 1, TRUE, FALSE, FALSE };
   g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-  FalkGru gru = make_gru (&c, pool);
+  FalkPass gru = make_gru (&c, pool);
   Follow follow = { .stop = 3 };
   FalkWatch watch = { follow_progress, &follow };
 
-  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), 1, &watch), ==,
+  g_assert_cmpint (falk_pass_run (&gru, falk_blas_get (), 1, &watch), ==,
                    FALK_END_CANCELLED);
   g_assert_cmpuint (follow.calls, ==, 3);
   follow = (Follow){ 0 };
-  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), 1, &watch), ==,
+  g_assert_cmpint (falk_pass_run (&gru, falk_blas_get (), 1, &watch), ==,
                    FALK_END_DONE);
   g_assert_cmpfloat (follow.last, ==, 1);
 }
@@ -255,11 +244,11 @@ test_cancel_threads (void)
 {
   const Case c = { 4000, 16, 8, 64, 1, 1, TRUE, FALSE, FALSE };
   g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-  FalkGru gru = make_gru (&c, pool);
+  FalkPass gru = make_gru (&c, pool);
   guint calls = 0;
   FalkWatch watch = { stop_at_once, &calls };
 
-  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), 3, &watch), ==,
+  g_assert_cmpint (falk_pass_run (&gru, falk_blas_get (), 3, &watch), ==,
                    FALK_END_CANCELLED);
   g_assert_cmpuint (calls, ==, 4);
 }
@@ -267,11 +256,11 @@ test_cancel_threads (void)
 static void
 test_huge (void)
 {
-  FalkGru gru = { .T = 1, .B = 1, .I = 1, .H = G_MAXSIZE / 8, .L = 1, .D = 1 };
+  FalkPass gru = { .T = 1, .B = 1, .I = 1, .H = G_MAXSIZE / 8, .L = 1, .D = 1 };
   gsize count;
 
-  g_assert_false (falk_gru_scratch (&gru, 1, &count));
-  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_naive (), 1, NULL), ==,
+  g_assert_false (falk_pass_scratch (&gru, 1, &count));
+  g_assert_cmpint (falk_pass_run (&gru, falk_blas_naive (), 1, NULL), ==,
                    FALK_END_NO_MEMORY);
 }
 
@@ -284,7 +273,6 @@ main (int argc, char **argv)
   g_test_add_func ("/run/gru/threads-give-the-same", test_threads);
   g_test_add_func ("/run/gru/may-leave-results-out", test_leaves_out);
   g_test_add_func ("/run/gru/records-what-it-computed", test_recorded);
-  g_test_add_func ("/run/gru/cell-is-one-step", test_cell);
   g_test_add_func ("/run/gru/stops-when-told", test_cancel);
   g_test_add_func ("/run/gru/stops-every-thread", test_cancel_threads);
   g_test_add_func ("/run/gru/refuses-sizes-that-overflow", test_huge);

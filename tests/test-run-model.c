@@ -14,10 +14,11 @@ typedef struct
   {
     FalkArg arg;
     gint64 value;
-  } args[7]; /* up to the first 0 = FALK_ARG_INPUT_SIZE after the first */
+  } args[9]; /* up to the first 0 = FALK_ARG_INPUT_SIZE after the first */
   FalkArg list; /* an INTS argument, where n > 0 */
   guint n;
   gint64 ints[4];
+  FalkDtype dtype; /* of the input; 0 is float32 */
 } Case;
 
 #define ARG(name, value)                                                       \
@@ -25,6 +26,9 @@ typedef struct
     FALK_ARG_##name, value                                                     \
   }
 #define GRU(i, h) ARG (INPUT_SIZE, i), ARG (HIDDEN_SIZE, h)
+#define CONV(i, o, k)                                                          \
+  ARG (IN_CHANNELS, i), ARG (OUT_CHANNELS, o), ARG (KERNEL_SIZE, k)
+#define EMBEDDING(n, d) ARG (NUM_EMBEDDINGS, n), ARG (EMBEDDING_DIM, d)
 #define LINEAR(i, o) ARG (IN_FEATURES, i), ARG (OUT_FEATURES, o)
 #define END ARG (COUNT, 0)
 
@@ -64,6 +68,66 @@ static const Case cases[] = {
   { FALK_OP_MEAN, "5,4,3", { ARG (DIM, 1), END } },
   { FALK_OP_MEAN, "5,4,3", { ARG (DIM, -1), ARG (KEEPDIM, 1), END } },
   { FALK_OP_MEAN, "5,4,3", { END } },
+  { FALK_OP_LSTM, "50,32,3", { GRU (3, 20), END } },
+  { FALK_OP_LSTM,
+    "6,4,3",
+    { GRU (3, 17), ARG (PROJ_SIZE, 5), ARG (NUM_LAYERS, 2),
+      ARG (BIDIRECTIONAL, 1), END } },
+  { FALK_OP_LSTM,
+    "4,6,3",
+    { GRU (3, 5), ARG (BATCH_FIRST, 1), ARG (BIAS, 0), ARG (TAKE, 1), END },
+    FALK_ARG_H0,
+    3,
+    { 1, 4, 5 } },
+  { FALK_OP_LSTM,
+    "7,3",
+    { GRU (3, 5), ARG (TAKE, 1), END },
+    FALK_ARG_H0,
+    2,
+    { 1, 5 } },
+  { FALK_OP_RNN,
+    "9,4,3",
+    { GRU (3, 33), ARG (NUM_LAYERS, 3), ARG (BIDIRECTIONAL, 1), END } },
+  { FALK_OP_RNN,
+    "9,4,3",
+    { GRU (3, 6), ARG (NONLINEARITY, 1), ARG (TAKE, 1), END } },
+  { FALK_OP_LSTM_CELL, "32,3", { GRU (3, 20), END } },
+  { FALK_OP_LSTM_CELL, "3", { GRU (3, 4), END }, FALK_ARG_H0, 1, { 4 } },
+  { FALK_OP_RNN_CELL, "5,3", { GRU (3, 4), ARG (NONLINEARITY, 1), END } },
+  { FALK_OP_RNN_CELL, "2,3", { GRU (3, 4), END }, FALK_ARG_H0, 2, { 2, 4 } },
+  { FALK_OP_EMBEDDING,
+    "6,4",
+    { EMBEDDING (9, 3), END },
+    .dtype = FALK_DTYPE_INT64 },
+  { FALK_OP_CONV1D, "4,6,9", { CONV (6, 8, 3), ARG (PADDING, 1), END } },
+  { FALK_OP_CONV1D,
+    "4,6,19",
+    { CONV (6, 8, 3), ARG (STRIDE, 2), ARG (DILATION, 3), ARG (GROUPS, 2),
+      ARG (BIAS, 0), END } },
+  { FALK_OP_CONV1D, "6,9", { CONV (6, 3, 9), ARG (PADDING, 4), END } },
+  { FALK_OP_LAYER_NORM,
+    "5,4,3",
+    { END },
+    FALK_ARG_NORMALIZED_SHAPE,
+    2,
+    { 4, 3 } },
+  { FALK_OP_BATCH_NORM1D, "5,4", { ARG (NUM_FEATURES, 4), END } },
+  { FALK_OP_BATCH_NORM1D,
+    "5,4,3",
+    { ARG (NUM_FEATURES, 4), ARG (AFFINE, 0), END } },
+  { FALK_OP_DROPOUT, "5,4", { END } },
+  { FALK_OP_PACK,
+    "5,4,3",
+    { ARG (ENFORCE_SORTED, 0), END },
+    FALK_ARG_LENGTHS,
+    4,
+    { 2, 5, 1, 5 } },
+  { FALK_OP_CAT, "5,4", { ARG (DIM, -1), END }, FALK_ARG_OTHER, 2, { 5, 3 } },
+  { FALK_OP_ADD, "5,1,3", { END }, FALK_ARG_OTHER, 2, { 4, 1 } },
+  { FALK_OP_BMM, "2,5,4", { END }, FALK_ARG_OTHER, 3, { 2, 4, 3 } },
+  { FALK_OP_CROSS_ENTROPY, "5,4", { END }, FALK_ARG_TARGET, 1, { 5 } },
+  { FALK_OP_CROSS_ENTROPY, "2,4,3", { END }, FALK_ARG_TARGET, 2, { 2, 3 } },
+  { FALK_OP_MSE, "5,4", { END }, FALK_ARG_TARGET, 2, { 1, 4 } },
 };
 
 static FalkModel *
@@ -81,12 +145,18 @@ make_model (const Case *c)
 }
 
 static FalkTensor *
-bare (const char *text)
+bare_of (FalkDtype dtype, const char *text)
 {
   FalkShape shape;
 
   g_assert_true (falk_shape_parse (text, &shape));
-  return falk_tensor_new ("x", NULL, FALK_DTYPE_FLOAT32, &shape, NULL);
+  return falk_tensor_new ("x", NULL, dtype, &shape, NULL);
+}
+
+static FalkTensor *
+bare (const char *text)
+{
+  return bare_of (FALK_DTYPE_FLOAT32, text);
 }
 
 static FalkRun *
@@ -127,7 +197,7 @@ test_every_operation (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (FalkModel) model = make_model (&cases[i]);
-      g_autoptr (FalkTensor) input = bare (cases[i].input);
+      g_autoptr (FalkTensor) input = bare_of (cases[i].dtype, cases[i].input);
       g_autoptr (FalkInference) inference = falk_infer (model, input);
       g_autoptr (FalkRun) found = run_model (model, input, &fast);
       g_autoptr (FalkRun) wanted = run_model (model, input, &naive);
@@ -146,7 +216,10 @@ test_every_operation (void)
   for (guint op = 0; op < FALK_OP_COUNT; op++)
     {
       g_assert_nonnull (falk_exec_row (op)->run);
-      g_assert_true (seen[op]);
+      g_assert_cmpint (falk_exec_row (op)->recurrent, ==,
+                       falk_rule (op)->recurrent);
+      /* Takes what no single step is given: test_packed() runs it. */
+      g_assert_true (seen[op] || op == FALK_OP_UNPACK);
     }
 }
 
@@ -193,6 +266,31 @@ test_chain (void)
       4 * 20, 0);
 }
 
+/* What is packed and padded again is what it was, but for the padding. */
+static void
+test_packed (void)
+{
+  g_autoptr (FalkModel) model = falk_model_new ("packed");
+  g_autoptr (FalkTensor) x = bare ("4,3,2");
+  const gint64 lengths[] = { 1, 4, 2 };
+  g_autoptr (FalkRun) run = NULL;
+  const float *before, *after;
+
+  falk_step_set_ints (add (model, FALK_OP_PACK, "pack", FALK_ARG_ENFORCE_SORTED,
+                           0, FALK_ARG_BATCH_FIRST, 0),
+                      FALK_ARG_LENGTHS, lengths, 3);
+  add (model, FALK_OP_UNPACK, "unpack", FALK_ARG_BATCH_FIRST, 1,
+       FALK_ARG_BATCH_FIRST, 1);
+  run = run_model (model, x, NULL);
+  before = g_bytes_get_data (falk_run_input (run)->data, NULL);
+  after = g_bytes_get_data (falk_run_output (run, 1)->data, NULL);
+  for (gint64 t = 0; t < 4; t++)
+    for (gint64 b = 0; b < 3; b++)
+      for (gint64 i = 0; i < 2; i++)
+        g_assert_cmpfloat (after[(b * 4 + t) * 2 + i], ==,
+                           t < lengths[b] ? before[(t * 3 + b) * 2 + i] : 0);
+}
+
 /* batch_first is the same run on the input with its axes 0 and 1 swapped. */
 static void
 test_batch_first (void)
@@ -220,6 +318,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/run/model/runs-every-operation", test_every_operation);
   g_test_add_func ("/run/model/runs-a-chain", test_chain);
+  g_test_add_func ("/run/model/unpacks-what-it-packs", test_packed);
   g_test_add_func ("/run/model/batch-first-is-a-transpose", test_batch_first);
   return g_test_run ();
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* The engine against GRUs and outputs that other people published: a GRU and
- * a Linear on every time step, weights in a .safetensors file, input and
- * expected output in a JSON file beside it. */
+/* The engine against layers and outputs that other people published: a GRU or
+ * an LSTM and a Linear on every time step, weights in a .safetensors file,
+ * input and expected output in a JSON file beside it. */
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
 
-#include "falk-gru.h"
+#include "falk-pass.h"
 #include "falk-linear.h"
 #include "run-check.h"
 
@@ -87,7 +87,7 @@ matrix (GPtrArray *pool, const json_t *lists, gsize *n, gsize *width)
 
 static gsize
 read_layers (const Weights *file, GPtrArray *pool, const char *prefix,
-             FalkGruWeights *layers, gsize *H)
+             FalkCell cell, FalkPassWeights *layers, gsize *H)
 {
   gsize L = 0, rows = 0;
 
@@ -105,18 +105,19 @@ read_layers (const Weights *file, GPtrArray *pool, const char *prefix,
         }
       if (!found[0])
         break;
-      layers[L] = (FalkGruWeights){ found[0], found[1], found[2], found[3] };
+      layers[L] = (FalkPassWeights){ found[0], found[1], found[2], found[3] };
     }
-  *H = rows / 3;
+  *H = rows / falk_cell_info (cell)->gates;
   return L;
 }
 
 static double
-run_case (const char *name, const Weights *file, const json_t *expected)
+run_case (const char *name, FalkCell cell, const Weights *file,
+          const json_t *expected)
 {
   g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
-  FalkGruWeights layers[LAYERS_MAX];
-  FalkGru gru = { .B = 1, .D = 1, .weights = layers };
+  FalkPassWeights layers[LAYERS_MAX];
+  FalkPass pass = { .cell = cell, .B = 1, .D = 1, .weights = layers };
   gsize steps, out;
   const float *wanted =
       matrix (pool, json_object_get (expected, "outputs"), &steps, &out);
@@ -124,34 +125,47 @@ run_case (const char *name, const Weights *file, const json_t *expected)
       json_string_value (json_object_get (expected, "proj_prefix"));
   float *found;
 
-  gru.x = matrix (pool, json_object_get (expected, "inputs"), &gru.T, &gru.I);
-  gru.L = read_layers (
+  pass.x =
+      matrix (pool, json_object_get (expected, "inputs"), &pass.T, &pass.I);
+  pass.L = read_layers (
       file, pool, json_string_value (json_object_get (expected, "rnn_prefix")),
-      layers, &gru.H);
-  g_assert_cmpuint (gru.L, >, 0);
-  g_assert_cmpuint (gru.T, ==, steps);
-  gru.output = check_unset (pool, gru.T * gru.H);
-  falk_gru_set_contiguous (&gru, FALSE);
-  g_assert_cmpint (falk_gru_forward (&gru, falk_blas_get (), 1, NULL), ==,
+      cell, layers, &pass.H);
+  g_assert_cmpuint (pass.L, >, 0);
+  g_assert_cmpuint (pass.T, ==, steps);
+  pass.output = check_unset (pool, pass.T * pass.H);
+  falk_pass_set_contiguous (&pass, FALSE);
+  g_assert_cmpint (falk_pass_run (&pass, falk_blas_get (), 1, NULL), ==,
                    FALK_END_DONE);
   found = check_unset (pool, steps * out);
-  falk_linear (falk_blas_get (), steps, gru.H, out, gru.output,
+  falk_linear (falk_blas_get (), steps, pass.H, out, pass.output,
                weights_get (file, pool, fc, "weight", NULL),
                weights_get (file, pool, fc, "bias", NULL), found);
-  g_test_message ("%s: %zu steps, %zu layers, %zu units", name, steps, gru.L,
-                  gru.H);
+  g_test_message ("%s: %zu steps, %zu layers, %zu units", name, steps, pass.L,
+                  pass.H);
   return check_close (name, found, wanted, steps * out, TOLERANCE);
 }
 
 static void
 test_nexus (void)
 {
-  static const char *const names[] = { "gru",
-                                       "gru_large",
-                                       "gru_multi_output",
-                                       "stacked_gru_2layer",
-                                       "stacked_gru_3layer",
-                                       "stacked_gru_large" };
+  static const struct
+  {
+    const char *name;
+    FalkCell cell;
+  } rows[] = {
+    { "gru", FALK_CELL_GRU },
+    { "gru_large", FALK_CELL_GRU },
+    { "gru_multi_output", FALK_CELL_GRU },
+    { "stacked_gru_2layer", FALK_CELL_GRU },
+    { "stacked_gru_3layer", FALK_CELL_GRU },
+    { "stacked_gru_large", FALK_CELL_GRU },
+    { "lstm", FALK_CELL_LSTM },
+    { "lstm_large", FALK_CELL_LSTM },
+    { "lstm_single_output", FALK_CELL_LSTM },
+    { "stacked_lstm_2layer", FALK_CELL_LSTM },
+    { "stacked_lstm_3layer", FALK_CELL_LSTM },
+    { "stacked_lstm_large", FALK_CELL_LSTM },
+  };
   const char *shared = g_getenv ("FALK_SHARED");
   g_autofree char *folder = g_build_filename (
       shared ? shared : "../shared", "real", "files", "mike-g-dev+nexus", NULL);
@@ -159,24 +173,24 @@ test_nexus (void)
 
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
     return g_test_skip ("../shared/real (or FALK_SHARED) is absent");
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *file =
-          g_strdup_printf ("%s/%s.safetensors", folder, names[i]);
+          g_strdup_printf ("%s/%s.safetensors", folder, rows[i].name);
       g_autofree char *json =
-          g_strdup_printf ("%s/%s_expected.json", folder, names[i]);
+          g_strdup_printf ("%s/%s_expected.json", folder, rows[i].name);
       json_t *expected = json_load_file (json, 0, NULL);
       Weights weights;
       double difference;
 
       g_assert_nonnull (expected);
       g_assert_true (weights_open (&weights, file));
-      difference = run_case (names[i], &weights, expected);
+      difference = run_case (rows[i].name, rows[i].cell, &weights, expected);
       worst = MAX (worst, difference);
       weights_close (&weights);
       json_decref (expected);
     }
-  g_test_message ("%u cases, worst difference %g", (guint)G_N_ELEMENTS (names),
+  g_test_message ("%u cases, worst difference %g", (guint)G_N_ELEMENTS (rows),
                   worst);
 }
 
@@ -185,6 +199,6 @@ main (int argc, char **argv)
 {
   falk_blas_prepare ();
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/run/gru/equals-published-outputs", test_nexus);
+  g_test_add_func ("/run/pass/equals-published-outputs", test_nexus);
   return g_test_run ();
 }

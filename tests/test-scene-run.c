@@ -55,7 +55,7 @@ test_live (void)
   options.sequence = 1;
   options.time = 3;
   scene = falk_scene_live (&c->subject, &options);
-  for (guint gate = 0; gate < FALK_GATE_COUNT; gate++)
+  for (guint gate = 0; gate < (FALK_GATE_H + 1); gate++)
     {
       const FalkHeat *heat = heat_of (scene, ids[gate]);
 
@@ -66,6 +66,63 @@ test_live (void)
           g_assert_cmpfloat (
               heat_value (heat, h, t), ==,
               (double)falk_record_get (record, (FalkGate)gate, 1, t, 1, h));
+    }
+}
+
+/* Each kind of layer shows its own gates, in its own order, and no others. */
+static void
+test_gates (void)
+{
+  static const struct
+  {
+    const char *steps, *shape;
+    const char *gates;
+    gint64 widths[2]; /* rows of the first map and of the last */
+  } cases[] = {
+    { "GRU input_size=3 hidden_size=4", "7,2,3", "r z n h", { 4, 4 } },
+    { "LSTM input_size=3 hidden_size=4", "7,2,3", "i f g o c h", { 4, 4 } },
+    { "LSTM input_size=3 hidden_size=4 proj_size=2 num_layers=2",
+      "7,2,3",
+      "i f g o c h",
+      { 4, 2 } },
+    { "RNN input_size=3 hidden_size=4 nonlinearity=1", "7,2,3", "h", { 4, 4 } },
+    { "LSTMCell input_size=3 hidden_size=4", "2,3", "i f g o c h", { 4, 4 } },
+    { "pack_padded_sequence lengths=7,2; LSTM input_size=3 hidden_size=4",
+      "7,2,3",
+      "i f g o c h",
+      { 4, 4 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SceneCase) c = run_case (cases[i].steps, cases[i].shape);
+      FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+      g_autoptr (FalkScene) live = falk_scene_live (&c->subject, &options);
+      g_autoptr (FalkScene) scheme = NULL;
+      g_autoptr (GString) found = g_string_new (NULL);
+      const char *letters[] = { "r", "z", "n", "i", "f",
+                                "g", "o", "c", "h", NULL };
+      gint64 rows[2] = { -1, -1 };
+
+      options.step = (int)c->model->steps->len - 1;
+      scheme = falk_scene_new (&c->subject, &options);
+      for (const char **letter = letters; *letter; letter++)
+        {
+          g_autofree char *id = g_strdup_printf ("gate-%s", *letter);
+          const FalkHeat *heat = heat_of (live, id);
+
+          g_assert_cmpint (heat != NULL, ==, heat_of (scheme, id) != NULL);
+          if (!heat)
+            continue;
+          rows[1] = heat->rows;
+          if (rows[0] < 0)
+            rows[0] = heat->rows;
+          g_string_append_printf (found, "%s%s", found->len ? " " : "",
+                                  *letter);
+        }
+      g_assert_cmpstr (found->str, ==, cases[i].gates);
+      g_assert_cmpint (rows[0], ==, cases[i].widths[0]);
+      g_assert_cmpint (rows[1], ==, cases[i].widths[1]);
     }
 }
 
@@ -169,6 +226,7 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene/run/each-layer-shows-its-own-gates", test_gates);
   g_test_add_func ("/scene/live/shows-what-was-recorded", test_live);
   g_test_add_func ("/scene/live/is-nothing-without-a-run", test_nothing);
   g_test_add_func ("/scene/scheme/recurrent-product-of-one-step",

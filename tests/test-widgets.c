@@ -180,8 +180,32 @@ test_findings_that_fit (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (
       find (findings, GTK_TYPE_LABEL, "✓ Fits: output [50, 32, 20]"));
   g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "Applied: input_size"));
+  g_assert_null (find (findings, GTK_TYPE_LABEL, "NOTICES"));
   g_signal_emit_by_name (find (findings, GTK_TYPE_BUTTON, "Undo"), "clicked");
   g_assert_cmpstr (fixture->action, ==, "undo");
+}
+
+static void
+test_findings_ask (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *findings = falk_findings_new ();
+  put (fixture, findings);
+  FalkShape shape = FALK_SHAPE (32, 50, 50);
+  g_autoptr (FalkTensor) input =
+      falk_tensor_new ("x", NULL, FALK_DTYPE_FLOAT32, &shape, NULL);
+  g_autoptr (FalkInference) inference = falk_infer (fixture->model, input);
+  g_autoptr (GPtrArray) notices =
+      falk_notices (fixture->model, input, inference);
+  FalkFindingsContent content = { .model = fixture->model,
+                                  .input = input,
+                                  .inference = inference,
+                                  .notices = notices };
+  falk_findings_show (FALK_FINDINGS (findings), &content);
+  draw (fixture);
+  g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "NOTICES"));
+  g_assert_nonnull (
+      find (findings, GTK_TYPE_LABEL, "! Is axis 0 really time?"));
+  g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "gru = nn.GRU(50, 20, b"));
 }
 
 static void
@@ -286,6 +310,7 @@ main (int argc, char **argv)
     { "/widgets/chain/can-show-nothing", test_chain_of_nothing },
     { "/widgets/findings/apply-says-which-cause", test_findings_of_a_fault },
     { "/widgets/findings/what-fits-can-be-undone", test_findings_that_fit },
+    { "/widgets/findings/a-notice-is-a-question", test_findings_ask },
     { "/widgets/sidebar/rows-choose-steps", test_sidebar },
     { "/widgets/canvas/is-spoken-and-zooms", test_canvas },
     { "/widgets/live-view/shows-and-asks", test_live_view },

@@ -110,19 +110,31 @@ falk_case_find (const FalkCase *c, gint64 size)
   return -1;
 }
 
-FalkShape
-falk_case_state (const FalkCase *c)
+/* The shape that argument @arg, h0 or c0, needs. */
+static FalkShape
+state_of (const FalkCase *c, FalkArg arg)
 {
-  gint64 width = falk_step_get_int (c->step, FALK_ARG_HIDDEN_SIZE);
+  gint64 proj = falk_step_get_int (c->step, FALK_ARG_PROJ_SIZE);
+  gint64 width = arg == FALK_ARG_H0 && proj > 0
+                     ? proj
+                     : falk_step_get_int (c->step, FALK_ARG_HIDDEN_SIZE);
   gint64 states = falk_step_layers (c->step) * falk_step_directions (c->step);
   gboolean first = falk_step_get_bool (c->step, FALK_ARG_BATCH_FIRST);
 
   if (!falk_rule (c->step->op)->layered)
     return c->in->rank == 2 ? FALK_SHAPE (c->in->axes[0].size, width)
                             : FALK_SHAPE (width);
+  if (c->in->packing.n)
+    return FALK_SHAPE (states, c->in->packing.n, width);
   if (c->in->rank == 3)
     return FALK_SHAPE (states, c->in->axes[first ? 0 : 1].size, width);
   return FALK_SHAPE (states, width);
+}
+
+FalkShape
+falk_case_state (const FalkCase *c)
+{
+  return state_of (c, FALK_ARG_H0);
 }
 
 FalkArg
@@ -164,4 +176,9 @@ falk_proposal_state (FalkProposal *proposal, const FalkCase *c)
 
   falk_proposal_edit (proposal,
                       falk_edit_set_ints (c->index, FALK_ARG_H0, &shape));
+  if (!falk_rule_arg (c->step->op, FALK_ARG_C0))
+    return;
+  shape = state_of (c, FALK_ARG_C0);
+  falk_proposal_edit (proposal,
+                      falk_edit_set_ints (c->index, FALK_ARG_C0, &shape));
 }

@@ -29,7 +29,7 @@ maker_explains (const FalkCase *c)
   width = falk_step_get_int (c->maker, FALK_ARG_HIDDEN_SIZE)
           * falk_step_directions (c->maker);
   return c->fault->found == width
-         && (c->fault->code == FALK_FAULT_MATMUL
+         && (falk_fault_is_matmul (c->fault->code)
              || c->fault->found == 2 * c->fault->needed);
 }
 
@@ -97,7 +97,7 @@ caution_order (const FalkCase *c, FalkProposal *proposal, guint axis)
         "It makes features of the sequences in the batch: right "
         "only if axis %u holds the features.",
         axis);
-  else if (c->fault->code == FALK_FAULT_MATMUL)
+  else if (falk_fault_is_matmul (c->fault->code))
     falk_proposal_caution (proposal,
                            "It multiplies along axis %u: the " SIZE
                            " values there are mixed, for each of the " SIZE
@@ -128,7 +128,7 @@ falk_cause_repair_not_last (const FalkCase *c, FalkProposal *proposal)
 double
 falk_cause_test_missing_layer (const FalkCase *c, FalkProposal *proposal)
 {
-  double score = c->fault->code == FALK_FAULT_MATMUL ? 0.15 : 0.25;
+  double score = falk_fault_is_matmul (c->fault->code) ? 0.15 : 0.25;
 
   if (c->maker || c->fault->needed == 1)
     return 0;

@@ -40,11 +40,10 @@ falk_cause_test_dim_clamped (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 axes = c->fault->needed, dim = c->fault->found;
 
-  if (dim_argument (c) == FALK_ARG_NONE
-      || would_be_idle (c, clamp_dim (c, dim)))
+  if (dim_argument (c) == FALK_ARG_NONE)
     return 0;
   return falk_proposal_why (
-      proposal, 0.6,
+      proposal, would_be_idle (c, clamp_dim (c, dim)) ? 0.2 : 0.6,
       "%s has %u %s here, so %s may be " SIZE " to " SIZE ", and is " SIZE ".",
       c->what, c->in->rank, c->in->rank == 1 ? "axis" : "axes",
       falk_arg_info (dim_argument (c))->name, -axes, axes - 1, dim);
@@ -112,12 +111,13 @@ mend_permutation (const FalkCase *c, FalkProposal *proposal)
 void
 falk_cause_repair_dim_clamped (const FalkCase *c, FalkProposal *proposal)
 {
+  gint64 dim = clamp_dim (c, c->fault->found);
+
   if (dim_argument (c) == FALK_ARG_DIMS)
     mend_permutation (c, proposal);
-  else
+  else if (!would_be_idle (c, dim))
     falk_proposal_edit (proposal,
-                        falk_edit_set_int (c->index, dim_argument (c),
-                                           clamp_dim (c, c->fault->found)));
+                        falk_edit_set_int (c->index, dim_argument (c), dim));
 }
 
 /* dims written 1 ... n instead of 0 ... n-1. */

@@ -49,7 +49,8 @@ typedef struct
   FalkCauseCode code;
   const char *title; /* {step}, {before} and {maker} are names of steps of the
                       * case */
-  guint64 faults; /* bit i: it may explain fault code i */
+  const FalkFaultCode *faults; /* those it may explain; FALK_FAULT_COUNT ends
+                                * them */
   FalkCauseTest test;
   FalkCauseRepair repair;
 } FalkCauseRow;
@@ -164,6 +165,31 @@ FALK_DECLARE_CAUSE (no_layers);
 FALK_DECLARE_CAUSE (dropout);
 FALK_DECLARE_CAUSE (dtype);
 FALK_DECLARE_CAUSE (too_large);
+
+/* falk-cause-layer.c: Embedding, Conv1d, norms, Dropout */
+FALK_DECLARE_CAUSE (layer_width);
+FALK_DECLARE_CAUSE (layer_axis);
+FALK_DECLARE_CAUSE (axes_few);
+FALK_DECLARE_CAUSE (axes_many);
+FALK_DECLARE_CAUSE (layer_argument);
+FALK_DECLARE_CAUSE (normalized_empty);
+FALK_DECLARE_CAUSE (kernel_long);
+FALK_DECLARE_CAUSE (nothing_left);
+FALK_DECLARE_CAUSE (one_value);
+FALK_DECLARE_CAUSE (ids);
+
+/* falk-cause-pack.c: a PackedSequence */
+FALK_DECLARE_CAUSE (lengths);
+FALK_DECLARE_CAUSE (unsorted);
+FALK_DECLARE_CAUSE (pack_batch_first);
+FALK_DECLARE_CAUSE (still_packed);
+FALK_DECLARE_CAUSE (packed_axes);
+FALK_DECLARE_CAUSE (never_packed);
+
+/* falk-cause-pair.c: two operands, or predictions and a target */
+FALK_DECLARE_CAUSE (other_shape);
+FALK_DECLARE_CAUSE (operand_axes);
+FALK_DECLARE_CAUSE (loss_batch);
 
 /* falk-cause-move.c: arguments of steps that move data, falk-cause-view.c: of
  * view and reshape */

@@ -208,4 +208,6 @@ void
 falk_cause_repair_state_left_out (const FalkCase *c, FalkProposal *proposal)
 {
   falk_proposal_edit (proposal, falk_edit_unset (c->index, FALK_ARG_H0));
+  if (falk_step_has (c->step, FALK_ARG_C0))
+    falk_proposal_edit (proposal, falk_edit_unset (c->index, FALK_ARG_C0));
 }

@@ -3,7 +3,7 @@
  * how to mend it. A further cause is a further row. */
 #include "falk-cause-private.h"
 
-#define ON(code) ((guint64)1 << FALK_FAULT_##code)
+#define ON(code) FALK_FAULT_##code
 
 static const char *const cause_names[] = {
   [FALK_CAUSE_FEATURE_DIM] = "feature_dim_mismatch",
@@ -30,137 +30,221 @@ static const char *const cause_names[] = {
   [FALK_CAUSE_RESHAPE] = "cnn_to_rnn_reshape",
   [FALK_CAUSE_EMPTY_INPUT] = "empty_input",
   [FALK_CAUSE_TUPLE] = "tuple_not_unpacked",
+  [FALK_CAUSE_PACKED_LENGTHS] = "packed_lengths",
+  [FALK_CAUSE_LOSS_BATCH] = "loss_batch_mismatch",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (cause_names) == FALK_CAUSE_COUNT);
 
-#define FEATURES (ON (INPUT_SIZE) | ON (CELL_INPUT_SIZE) | ON (MATMUL))
-#define STATE_RANK (ON (UNBATCHED_STATE) | ON (BATCHED_STATE))
-#define STATE (ON (HIDDEN_SIZE) | ON (CELL_BATCH) | ON (CELL_HIDDEN_SIZE))
-#define ROW(code, title, faults, name)                                         \
-  {                                                                            \
-    FALK_CAUSE_##code, title, faults, falk_cause_test_##name,                  \
-        falk_cause_repair_##name                                               \
+/* clang-format off */
+#define FEATURES \
+  ON (INPUT_SIZE), ON (CELL_INPUT_SIZE), ON (MATMUL), ON (MATMUL_BATCH)
+#define STATE_RANK \
+  ON (UNBATCHED_STATE), ON (BATCHED_STATE), ON (UNBATCHED_STATES), \
+  ON (BATCHED_STATES)
+#define LAYERED_STATE ON (HIDDEN_SIZE), ON (HIDDEN_SIZE_H), ON (HIDDEN_SIZE_C)
+#define STATE LAYERED_STATE, ON (CELL_BATCH), ON (CELL_HIDDEN_SIZE)
+#define STATE_EXTRA \
+  ON (CELL_STATE_PRODUCT), ON (CELL_STATE_ADD), ON (CELL_STATE_OUTPUT), \
+  ON (CELL_STATE_CRASH)
+#define LAYER_FEATURES \
+  ON (CONV_CHANNELS), ON (LAYER_NORM), ON (BATCH_NORM_FEATURES), \
+  ON (BATCH_NORM_WEIGHT)
+#define LAYER_RANK \
+  ON (CONV_RANK), ON (LAYER_NORM), ON (BATCH_NORM_RANK), ON (PACK_RANK), \
+  ON (PACK_SCALAR)
+#define LAYER_ARGUMENTS \
+  ON (PROJ_SIZE), ON (PROJ_NEGATIVE), ON (PROJ_UNSUPPORTED), \
+  ON (DROPOUT_P), ON (GROUPS_POSITIVE), ON (GROUPS_IN), ON (GROUPS_OUT), \
+  ON (CONV_PADDING), ON (CONV_STRIDE), ON (CONV_DILATION), \
+  ON (CONV_DILATION_SLOW), ON (CONV_KERNEL_ZERO), ON (CONV_KERNEL_SLOW), \
+  ON (CONV_WEIGHT), ON (EMBEDDING_EMPTY)
+#define LENGTHS \
+  ON (PACK_COUNT), ON (PACK_ZERO), ON (PACK_INDEX), \
+  ON (PACK_INDEX_VECTOR), ON (PACK_RANK), ON (UNPACK_TOTAL), \
+  ON (PACKED_SHORT), ON (PACKED_STATE_INDEX)
+#define OPERANDS ON (BROADCAST), ON (CAT_SIZE), ON (BMM_SIZE)
+#define LOSS \
+  ON (LOSS_BATCH), ON (LOSS_PROBABILITIES), ON (LOSS_VECTOR), \
+  ON (LOSS_MULTI), ON (LOSS_SPATIAL_RANK), ON (LOSS_SPATIAL), \
+  ON (LOSS_TARGET)
+#define ROW(code, title, name, ...) \
+  { \
+    FALK_CAUSE_##code, title, \
+    (const FalkFaultCode[]){ __VA_ARGS__, FALK_FAULT_COUNT }, \
+    falk_cause_test_##name, falk_cause_repair_##name \
   }
 
 /* The order here settles equal scores. */
 static const FalkCauseRow rows[] = {
-  ROW (FEATURE_DIM, "The layer was built for other data", FEATURES,
-       feature_dim),
-  ROW (FEATURE_NOT_LAST, "The axes are in another order", FEATURES, not_last),
-  ROW (MISSING_LAYER, "A layer is missing before {step}", FEATURES,
-       missing_layer),
-  ROW (MISSING_AXIS, "The feature axis is missing", FEATURES,
-       missing_feature_axis),
-  ROW (RESHAPE, "The last axes were to be flattened first", FEATURES,
-       missing_flatten),
-  ROW (VIEW_TOTAL, "The rows were cut to the wrong length", FEATURES,
-       view_total),
-  ROW (RESHAPE, "Another axis is flattened into the features", FEATURES,
-       flattened_in),
-  ROW (FEATURE_NOT_LAST, "The time steps are flattened into the features",
-       FEATURES, unflatten),
+  ROW (FEATURE_DIM, "The layer was built for other data", feature_dim,
+       FEATURES),
+  ROW (FEATURE_NOT_LAST, "The axes are in another order", not_last, FEATURES),
+  ROW (MISSING_LAYER, "A layer is missing before {step}", missing_layer,
+       FEATURES),
+  ROW (MISSING_AXIS, "The feature axis is missing", missing_feature_axis,
+       FEATURES),
+  ROW (RESHAPE, "The last axes were to be flattened first", missing_flatten,
+       FEATURES),
+  ROW (VIEW_TOTAL, "The rows were cut to the wrong length", view_total,
+       FEATURES),
+  ROW (RESHAPE, "Another axis is flattened into the features", flattened_in,
+       FEATURES),
+  ROW (FEATURE_NOT_LAST,
+       "The time steps are flattened into the features", unflatten,
+       FEATURES),
   ROW (BIDIRECTIONAL,
-       "{maker} is bidirectional: it gives twice its hidden_size", FEATURES,
-       bidirectional_before),
-  ROW (BIDIRECTIONAL, "A bidirectional layer before it doubles the width",
-       FEATURES, bidirectional_maybe),
-  ROW (BIDIRECTIONAL, "{maker} was to be bidirectional", FEATURES,
-       one_direction_before),
+       "{maker} is bidirectional: it gives twice its "
+       "hidden_size", bidirectional_before,
+       FEATURES),
+  ROW (BIDIRECTIONAL,
+       "A bidirectional layer before it doubles the "
+       "width", bidirectional_maybe,
+       FEATURES),
+  ROW (BIDIRECTIONAL, "{maker} was to be bidirectional", one_direction_before,
+       FEATURES),
   ROW (LINEAR_AFTER_RNN,
        "{step} was built for another width than the "
-       "recurrent layer gives",
-       ON (MATMUL), after_rnn),
-  ROW (FEATURE_DIM, "The recurrent layer was to be wider", FEATURES,
-       hidden_before),
-  ROW (FEATURE_NOT_LAST, "{before} takes the wrong axis away", FEATURES,
-       wrong_axis_taken),
-  ROW (VIEW_TOTAL, "{before} cuts the rows to the wrong length", FEATURES,
-       view_before),
+       "recurrent layer gives", after_rnn,
+       ON (MATMUL), ON (MATMUL_BATCH)),
+  ROW (FEATURE_DIM, "The recurrent layer was to be wider", hidden_before,
+       FEATURES),
+  ROW (FEATURE_NOT_LAST, "{before} takes the wrong axis away", wrong_axis_taken,
+       FEATURES),
+  ROW (VIEW_TOTAL, "{before} cuts the rows to the wrong length", view_before,
+       FEATURES),
 
-  ROW (HIDDEN_BATCH_FIRST, "The state is batch first", ON (HIDDEN_SIZE),
-       state_batch_first),
-  ROW (BATCH_FIRST, "The input's batch and time are exchanged",
-       ON (HIDDEN_SIZE), input_batch_first),
-  ROW (LAST_BATCH, "The last batch is smaller than the others", STATE,
-       last_partial_batch),
-  ROW (STATE_REUSED, "The state was kept from another phase", STATE,
-       state_reused),
-  ROW (DATA_PARALLEL, "DataParallel split the input and the state apart",
-       ON (HIDDEN_SIZE), data_parallel),
-  ROW (HIDDEN_BATCH, "The state was made for another batch size", STATE,
-       state_batch),
+  ROW (FEATURE_DIM, "The layer was built for other data", layer_width,
+       LAYER_FEATURES),
+  ROW (FEATURE_NOT_LAST, "The features are on another axis", layer_axis,
+       LAYER_FEATURES),
+  ROW (MISSING_AXIS, "{step} takes more axes", axes_few, LAYER_RANK),
+  ROW (EXTRA_AXIS, "{step} takes fewer axes", axes_many, LAYER_RANK),
+  ROW (BAD_ARGUMENT, "An argument of {step} can't be", layer_argument,
+       LAYER_ARGUMENTS),
+  ROW (BAD_ARGUMENT, "normalized_shape names no axis", normalized_empty,
+       ON (NORMALIZED_EMPTY)),
+  ROW (BAD_ARGUMENT, "The kernel is longer than the input", kernel_long,
+       ON (CONV_KERNEL)),
+  ROW (LAST_BATCH, "The batch is a single value", one_value,
+       ON (BATCH_NORM_SINGLE)),
+  ROW (DTYPE, "An Embedding takes ids", ids, ON (EMBEDDING_DTYPE)),
+  ROW (EMPTY_INPUT, "The input is empty", nothing_left,
+       ON (CONV_EMPTY), ON (WEIGHT_NONE), ON (PACK_EMPTY), ON
+       (PACK_NOTHING), ON (LOSS_CLASSES)),
+
+  ROW (PACKED_LENGTHS, "The lengths are not those of the batch", lengths,
+       LENGTHS),
+  ROW (PACKED_LENGTHS, "The lengths are not sorted", unsorted,
+       ON (PACK_UNSORTED)),
+  ROW (BATCH_FIRST, "Batch and time are exchanged in packing", pack_batch_first,
+       LENGTHS),
+  ROW (TUPLE, "{step} was given a PackedSequence", still_packed,
+       ON (NOT_TENSOR), ON (NOT_TENSOR_ATTRIBUTE), ON (NOT_TENSOR_DEVICE)),
+  ROW (MISSING_AXIS, "What was packed had other axes", packed_axes,
+       ON (PACKED_RANK)),
+  ROW (TUPLE, "{step} was given a plain tensor", never_packed, ON (NOT_PACKED)),
+
+  ROW (FEATURE_DIM, "The two operands have other sizes", other_shape, OPERANDS),
+  ROW (MISSING_AXIS, "An axis is missing from one operand", operand_axes,
+       ON (CAT_RANK), ON (CAT_SCALAR), ON (BMM_RANK), ON (BMM_OTHER_RANK)),
+  ROW (LOSS_BATCH, "Predictions and targets are not as many", loss_batch, LOSS),
+
+  ROW (HIDDEN_BATCH_FIRST, "The state is batch first", state_batch_first,
+       LAYERED_STATE),
+  ROW (BATCH_FIRST,
+       "The input's batch and time are exchanged", input_batch_first,
+       LAYERED_STATE),
+  ROW (LAST_BATCH,
+       "The last batch is smaller than the others", last_partial_batch,
+       STATE),
+  ROW (STATE_REUSED, "The state was kept from another phase", state_reused,
+       STATE),
+  ROW (DATA_PARALLEL,
+       "DataParallel split the input and the state apart", data_parallel,
+       LAYERED_STATE),
+  ROW (HIDDEN_BATCH, "The state was made for another batch size", state_batch,
+       STATE),
   ROW (HIDDEN_LAYERS,
-       "The state is that of another number of layers or "
-       "directions",
-       ON (HIDDEN_SIZE), state_layers),
-  ROW (HIDDEN_LAYERS, "The layer has another depth than the state's maker",
-       ON (HIDDEN_SIZE), layers_of_state),
-  ROW (HIDDEN_LAYERS, "One of the two is bidirectional", ON (HIDDEN_SIZE),
-       directions_of_state),
-  ROW (HIDDEN_SIZE, "The state has another width than the layer", STATE,
-       state_width),
-  ROW (HIDDEN_SIZE, "hidden_size was to be the state's width", STATE,
-       width_of_state),
-  ROW (MISSING_AXIS, "The state has lost an axis",
-       STATE_RANK | STATE | ON (CELL_STATE_RANK), state_axis_missing),
-  ROW (EXTRA_AXIS, "The state has an axis too many", STATE_RANK | STATE,
-       state_axis_extra),
-  ROW (TUPLE, "An LSTM was given one tensor instead of two", STATE_RANK | STATE,
-       state_not_a_pair),
-  ROW (HIDDEN_BATCH, "The state needn't be handed in",
-       STATE | STATE_RANK | ON (CELL_STATE_RANK), state_left_out),
+       "The state is that of another number of layers or"
+       " directions", state_layers,
+       LAYERED_STATE),
+  ROW (HIDDEN_LAYERS,
+       "The layer has another depth than the state's "
+       "maker", layers_of_state,
+       LAYERED_STATE),
+  ROW (HIDDEN_LAYERS, "One of the two is bidirectional", directions_of_state,
+       LAYERED_STATE),
+  ROW (HIDDEN_SIZE, "The state has another width than the layer", state_width,
+       STATE),
+  ROW (HIDDEN_SIZE, "hidden_size was to be the state's width", width_of_state,
+       STATE),
+  ROW (MISSING_AXIS, "The state has lost an axis", state_axis_missing,
+       STATE_RANK, STATE, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
+       (PACKED_STATE_RANK)),
+  ROW (EXTRA_AXIS, "The state has an axis too many", state_axis_extra,
+       STATE_RANK, STATE, STATE_EXTRA),
+  ROW (TUPLE, "An LSTM was given one tensor instead of two", state_not_a_pair,
+       STATE_RANK, STATE),
+  ROW (HIDDEN_BATCH, "The state needn't be handed in", state_left_out,
+       STATE, STATE_RANK, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
+       (PACKED_STATE_RANK), ON (PACKED_STATE_INDEX), STATE_EXTRA),
 
-  ROW (MISSING_AXIS, "The input has lost an axis",
-       ON (INPUT_RANK) | ON (UNBATCHED_STATE), input_axis_missing),
-  ROW (EXTRA_AXIS, "An axis of size 1 is too many",
-       ON (INPUT_RANK) | ON (UNBATCHED_STATE) | ON (CELL_RANK), input_axis_one),
-  ROW (EXTRA_AXIS, "Two axes were to be flattened to one",
-       ON (INPUT_RANK) | ON (UNBATCHED_STATE) | ON (CELL_RANK),
-       input_axes_merged),
-  ROW (EXTRA_AXIS, "A cell takes one time step, not a sequence", ON (CELL_RANK),
-       cell_for_sequence),
-  ROW (MISSING_AXIS, "A single number has no axis to multiply along",
-       ON (MATMUL_SCALAR) | ON (INPUT_RANK) | ON (CELL_RANK), scalar_input),
-  ROW (EMPTY_INPUT, "The input has no time steps", ON (NO_TIME), empty_input),
+  ROW (MISSING_AXIS, "The input has lost an axis", input_axis_missing,
+       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (UNBATCHED_STATES)),
+  ROW (EXTRA_AXIS, "An axis of size 1 is too many", input_axis_one,
+       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (CELL_RANK), ON
+       (UNBATCHED_STATES)),
+  ROW (EXTRA_AXIS, "Two axes were to be flattened to one", input_axes_merged,
+       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (CELL_RANK), ON
+       (UNBATCHED_STATES)),
+  ROW (EXTRA_AXIS,
+       "A cell takes one time step, not a sequence", cell_for_sequence,
+       ON (CELL_RANK)),
+  ROW (MISSING_AXIS,
+       "A single number has no axis to multiply along", scalar_input,
+       ON (MATMUL_SCALAR), ON (INPUT_RANK), ON (CELL_RANK), ON (INPUT_SCALAR)),
+  ROW (EMPTY_INPUT, "The input has no time steps", empty_input, ON (NO_TIME)),
 
-  ROW (BAD_ARGUMENT, "A size can't be negative", ON (NEGATIVE_SIZE),
-       negative_size),
-  ROW (BAD_ARGUMENT, "hidden_size must be above 0", ON (HIDDEN_ZERO),
-       hidden_zero),
-  ROW (BAD_ARGUMENT, "There must be a layer", ON (NO_LAYERS), no_layers),
-  ROW (BAD_ARGUMENT, "dropout is a probability", ON (DROPOUT), dropout),
-  ROW (DTYPE, "The data has another type than the weights",
-       ON (DTYPE) | ON (DTYPE_SCALAR) | ON (MEAN_DTYPE), dtype),
-  ROW (BAD_ARGUMENT, "No computer could hold it", ON (TOO_LARGE), too_large),
+  ROW (BAD_ARGUMENT, "A size can't be negative", negative_size,
+       ON (NEGATIVE_SIZE)),
+  ROW (BAD_ARGUMENT, "hidden_size must be above 0", hidden_zero,
+       ON (HIDDEN_ZERO)),
+  ROW (BAD_ARGUMENT, "There must be a layer", no_layers, ON (NO_LAYERS)),
+  ROW (BAD_ARGUMENT, "dropout is a probability", dropout, ON (DROPOUT)),
+  ROW (DTYPE, "The data has another type than the weights", dtype,
+       ON (DTYPE), ON (DTYPE_SCALAR), ON (MEAN_DTYPE), ON (DTYPE_KERNEL), ON
+       (DTYPE_BATCH), ON (DTYPE_CAST), ON (DTYPE_MIXED), ON (CONV_DTYPE)),
+  ROW (BAD_ARGUMENT, "No computer could hold it", too_large, ON (TOO_LARGE)),
 
-  ROW (BAD_ARGUMENT, "The axis is beyond the last one", ON (DIM_RANGE),
-       dim_clamped),
-  ROW (BAD_ARGUMENT, "Axes count from 0", ON (DIM_RANGE), dim_counted_from_one),
-  ROW (AXIS_LOST, "The tensor has lost an axis before {step}",
-       ON (DIM_RANGE) | ON (PERMUTE_COUNT), axis_lost),
-  ROW (AXIS_LOST, "Nothing is left to select from", ON (SELECT_SCALAR),
-       select_scalar),
-  ROW (BAD_ARGUMENT, "The index is beyond the end", ON (SELECT_INDEX),
-       select_last),
-  ROW (BATCH_FIRST, "The index was meant for another axis", ON (SELECT_INDEX),
-       select_other_axis),
-  ROW (BAD_ARGUMENT, "permute must name every axis once", ON (PERMUTE_COUNT),
-       permute_count),
-  ROW (BAD_ARGUMENT, "An axis is named twice, another never",
-       ON (PERMUTE_DUPLICATE), permute_duplicate),
-  ROW (BAD_ARGUMENT, "start_dim and end_dim are exchanged", ON (FLATTEN_ORDER),
-       flatten_order),
-  ROW (BAD_ARGUMENT, "Only -1 has a meaning below 0", ON (SHAPE_NEGATIVE),
-       shape_negative),
-  ROW (BAD_ARGUMENT, "Only one size can be left open", ON (SHAPE_TWO_UNKNOWN),
-       shape_two_unknown),
-  ROW (VIEW_TOTAL, "The sizes multiply to another total", ON (SHAPE_TOTAL),
-       shape_total),
-  ROW (EMPTY_INPUT, "There is nothing to divide up", ON (SHAPE_AMBIGUOUS),
-       shape_ambiguous),
-  ROW (VIEW_TOTAL, "A view can't cross axes that were moved", ON (VIEW_STRIDE),
-       view_stride),
+  ROW (BAD_ARGUMENT, "The axis is beyond the last one", dim_clamped,
+       ON (DIM_RANGE)),
+  ROW (BAD_ARGUMENT, "Axes count from 0", dim_counted_from_one, ON (DIM_RANGE)),
+  ROW (AXIS_LOST, "The tensor has lost an axis before {step}", axis_lost,
+       ON (DIM_RANGE), ON (PERMUTE_COUNT)),
+  ROW (AXIS_LOST, "Nothing is left to select from", select_scalar,
+       ON (SELECT_SCALAR)),
+  ROW (BAD_ARGUMENT, "The index is beyond the end", select_last,
+       ON (SELECT_INDEX)),
+  ROW (BATCH_FIRST, "The index was meant for another axis", select_other_axis,
+       ON (SELECT_INDEX)),
+  ROW (BAD_ARGUMENT, "permute must name every axis once", permute_count,
+       ON (PERMUTE_COUNT)),
+  ROW (BAD_ARGUMENT, "An axis is named twice, another never", permute_duplicate,
+       ON (PERMUTE_DUPLICATE)),
+  ROW (BAD_ARGUMENT, "start_dim and end_dim are exchanged", flatten_order,
+       ON (FLATTEN_ORDER)),
+  ROW (BAD_ARGUMENT, "Only -1 has a meaning below 0", shape_negative,
+       ON (SHAPE_NEGATIVE)),
+  ROW (BAD_ARGUMENT, "Only one size can be left open", shape_two_unknown,
+       ON (SHAPE_TWO_UNKNOWN)),
+  ROW (VIEW_TOTAL, "The sizes multiply to another total", shape_total,
+       ON (SHAPE_TOTAL)),
+  ROW (EMPTY_INPUT, "There is nothing to divide up", shape_ambiguous,
+       ON (SHAPE_AMBIGUOUS)),
+  ROW (VIEW_TOTAL, "A view can't cross axes that were moved", view_stride,
+       ON (VIEW_STRIDE)),
 };
+/* clang-format on */
 
 const FalkCauseRow *
 falk_cause_rows (guint *n)

@@ -194,6 +194,15 @@ drop_repeats (GPtrArray *causes)
       }
 }
 
+static gboolean
+explains (const FalkCauseRow *row, FalkFaultCode code)
+{
+  for (guint i = 0; row->faults[i] != FALK_FAULT_COUNT; i++)
+    if (row->faults[i] == code)
+      return TRUE;
+  return FALSE;
+}
+
 static GPtrArray *
 try_rows (const FalkCase *c, FalkTorch torch, gboolean follow)
 {
@@ -206,7 +215,7 @@ try_rows (const FalkCase *c, FalkTorch torch, gboolean follow)
     {
       FalkCause *cause = NULL;
 
-      if (rows[i].faults >> c->fault->code & 1)
+      if (explains (&rows[i], c->fault->code))
         cause = try_row (&rows[i], c, torch, follow);
       if (cause)
         g_ptr_array_add (causes, cause);

@@ -234,6 +234,30 @@ cast_to_float (const FalkTensor *input)
                           &input->shape, data);
 }
 
+/* Fractions are cut off, as PyTorch does. */
+static FalkTensor *
+cast_to_int64 (const FalkTensor *input)
+{
+  g_autoptr (GBytes) data = NULL;
+  g_autofree gint64 *values = NULL;
+  gint64 count;
+
+  if (input->data && falk_shape_count (&input->shape, &count))
+    {
+      values = g_new (gint64, count);
+      for (gint64 i = 0; i < count; i++)
+        {
+          double value = falk_dtype_get (
+              input->dtype, g_bytes_get_data (input->data, NULL), (gsize)i);
+
+          values[i] = value > -9e18 && value < 9e18 ? (gint64)value : 0;
+        }
+      data = g_bytes_new (values, (gsize)count * sizeof values[0]);
+    }
+  return falk_tensor_new (input->name, input->file, FALK_DTYPE_INT64,
+                          &input->shape, data);
+}
+
 FalkTensor *
 falk_edits_apply_input (const FalkTensor *input, const GPtrArray *edits)
 {
@@ -241,9 +265,12 @@ falk_edits_apply_input (const FalkTensor *input, const GPtrArray *edits)
     {
       const FalkEdit *edit = g_ptr_array_index (edits, i);
 
-      if (edit->kind == FALK_EDIT_CAST_INPUT
-          && edit->value == FALK_DTYPE_FLOAT32)
+      if (edit->kind != FALK_EDIT_CAST_INPUT)
+        continue;
+      if (edit->value == FALK_DTYPE_FLOAT32)
         return cast_to_float (input);
+      if (edit->value == FALK_DTYPE_INT64)
+        return cast_to_int64 (input);
     }
   return falk_tensor_ref ((FalkTensor *)input);
 }

@@ -93,7 +93,7 @@ add_meanings (const FalkCase *c, GPtrArray *facts)
   gboolean time;
 
   if (axis < 0 || axis != (int)c->in->rank - 2
-      || c->fault->code != FALK_FAULT_MATMUL)
+      || !falk_fault_is_matmul (c->fault->code))
     return;
   time = falk_axis_role (&c->in->axes[axis]) == FALK_ROLE_TIME;
   add_fact (facts,

@@ -226,7 +226,9 @@ falk_explain_add_numbers (const FalkCase *c, GPtrArray *numbers)
 {
   if (c->fault->product >= 0)
     add_product (c, numbers);
-  else if (c->fault->part == FALK_PART_H0 && c->fault->needed_shape.rank > 0)
+  /* A cell's state may be wanted with more axes than any state has. */
+  else if (c->fault->part == FALK_PART_H0 && c->fault->needed_shape.rank > 0
+           && c->fault->needed_shape.rank <= 3)
     add_state (c, numbers);
   else
     add_plain (c, numbers);

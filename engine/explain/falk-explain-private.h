@@ -17,6 +17,18 @@ void falk_explain_add_facts (const FalkCase *c, GPtrArray *facts);
 /* Adds where every number of the fault comes from (FalkNumber *). */
 void falk_explain_add_numbers (const FalkCase *c, GPtrArray *numbers);
 
+/* Placeholders: {x} what reaches the step, {step} its name, {layer} its
+ * operation, {found} {needed} the numbers, {found-shape} {needed-shape} the
+ * shapes, {axis} the axis, {rank} how many axes {x} has, {axes} the same with
+ * the word, {takes} the argument that says how many features the step takes,
+ * {argument} the argument at fault, {dtype} the type found. */
+typedef struct
+{
+  const char *headline, *what;
+} FalkExplainWords;
+
+extern const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT];
+
 void falk_number_free (FalkNumber *number);
 
 G_END_DECLS

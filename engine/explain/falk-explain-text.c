@@ -121,3 +121,25 @@ falk_explain_to_text (const FalkModel *model, const FalkInference *inference,
   add_causes (&text, explanation->causes);
   return g_string_free (text.out, FALSE);
 }
+
+char *
+falk_notices_to_text (const FalkModel *model, const GPtrArray *notices,
+                      gboolean colour)
+{
+  FalkText text = { g_string_new (NULL), colour };
+
+  for (guint i = 0; i < notices->len; i++)
+    {
+      const FalkNotice *notice = g_ptr_array_index (notices, i);
+      g_autofree char *title =
+          g_strdup_printf ("%s (%s)", notice->title,
+                           falk_model_step (model, notice->step)->name);
+
+      add_blank (&text);
+      add_wrapped (&text, title, "! ", FALK_STYLE_CAUTION);
+      add_wrapped (&text, notice->why, "  ", FALK_STYLE_PLAIN);
+      if (notice->fix)
+        add_code (&text, notice->fix, "?", FALK_STYLE_CODE);
+    }
+  return g_string_free (text.out, FALSE);
+}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "falk-explanation.h"
+#include "falk-notice.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,12 @@ G_BEGIN_DECLS
 char *falk_explain_to_text (const FalkModel *model,
                             const FalkInference *inference,
                             const FalkExplanation *explanation,
+                            gboolean colour) G_GNUC_WARN_UNUSED_RESULT;
+
+/* What is asked about a model that fits, each with its reason and the code
+ * that would show or change it; empty where there is nothing to ask. @notices
+ * are @model's, from falk_notices(). The caller frees the text. */
+char *falk_notices_to_text (const FalkModel *model, const GPtrArray *notices,
                             gboolean colour) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

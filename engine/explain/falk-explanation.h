@@ -39,6 +39,8 @@ typedef enum
   FALK_CAUSE_RESHAPE, /* cnn_to_rnn_reshape */
   FALK_CAUSE_EMPTY_INPUT, /* empty_input */
   FALK_CAUSE_TUPLE, /* tuple_not_unpacked */
+  FALK_CAUSE_PACKED_LENGTHS, /* packed_lengths */
+  FALK_CAUSE_LOSS_BATCH, /* loss_batch_mismatch */
   FALK_CAUSE_COUNT
 } FalkCauseCode;
 

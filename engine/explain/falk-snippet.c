@@ -71,7 +71,8 @@ edit_label (const FalkModel *model, const FalkModel *edited,
   g_autofree char *to = NULL;
 
   if (edit->kind == FALK_EDIT_CAST_INPUT)
-    return g_strdup ("input as float32");
+    return g_strdup_printf ("input as %s",
+                            falk_dtype_info ((FalkDtype)edit->value)->name);
   if (edit->kind == FALK_EDIT_INSERT)
     {
       from = bare_step (edit->insert);

@@ -78,8 +78,13 @@ falk_verdict_clear (FalkVerdict *verdict)
 static FalkArg
 width_argument (FalkFaultCode code)
 {
-  if (code == FALK_FAULT_MATMUL)
+  if (falk_fault_is_matmul (code))
     return FALK_ARG_IN_FEATURES;
+  if (code == FALK_FAULT_CONV_CHANNELS)
+    return FALK_ARG_IN_CHANNELS;
+  if (code == FALK_FAULT_BATCH_NORM_FEATURES
+      || code == FALK_FAULT_BATCH_NORM_WEIGHT)
+    return FALK_ARG_NUM_FEATURES;
   if (code == FALK_FAULT_INPUT_SIZE || code == FALK_FAULT_CELL_INPUT_SIZE)
     return FALK_ARG_INPUT_SIZE;
   return FALK_ARG_NONE;
@@ -95,16 +100,20 @@ edit_for (const FalkFault *fault, const FalkValue *in)
 
   if (arg != FALK_ARG_NONE)
     return falk_edit_set_int (fault->step, arg, fault->found);
-  if (fault->code == FALK_FAULT_DTYPE || fault->code == FALK_FAULT_DTYPE_SCALAR)
+  if (fault->found_dtype != fault->needed_dtype
+      && fault->needed_dtype == FALK_DTYPE_FLOAT32)
     return falk_edit_cast_input (FALK_DTYPE_FLOAT32);
-  if (fault->part != FALK_PART_H0 || state.rank == 0)
+  if ((fault->part != FALK_PART_H0 && fault->part != FALK_PART_C0)
+      || state.rank == 0)
     return NULL;
   /* The check adds a batch axis where the input has none. */
   if (state.rank == 3 && in->rank == 2)
     state = FALK_SHAPE (state.dims[0], state.dims[2]);
   if (state.rank == 2 && in->rank == 1)
     state = FALK_SHAPE (state.dims[1]);
-  return falk_edit_set_ints (fault->step, FALK_ARG_H0, &state);
+  return falk_edit_set_ints (
+      fault->step, fault->part == FALK_PART_C0 ? FALK_ARG_C0 : FALK_ARG_H0,
+      &state);
 }
 
 /* Adds edits for the faults that come behind, one at a time. @code is the

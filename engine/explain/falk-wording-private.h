@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the table of wordings shares with the code that fills it. */
+/* What the tables of wordings share with the code that fills them. */
 #pragma once
 
 #include "falk-wording.h"
@@ -14,14 +14,20 @@ typedef struct
   const char *exception;
 } FalkWordingCell;
 
-/* The cell that speaks for @torch: its own, or the nearest older one that
- * has words, or else the nearest newer; @version is whose it is. */
-const FalkWordingCell *falk_wording_cell (FalkFaultCode code, FalkTorch torch,
-                                          FalkTorch *version);
+/* An empty cell says what the nearest older one says; where there is none, the
+ * nearest newer. */
+typedef struct
+{
+  FalkWordingCell cells[FALK_TORCH_COUNT];
+} FalkWordingRow;
 
-/* What @torch says of a fault for which its cell is not the whole story, as
- * with scalars and types it has no code for; NULL where the cell is. */
-const FalkWordingCell *falk_wording_odd_cell (const FalkFault *fault,
-                                              FalkTorch torch);
+/* The rows by code; each code has its row in one of the two. */
+extern const FalkWordingRow falk_wordings_recurrent[FALK_FAULT_COUNT];
+extern const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT];
+
+/* Appends @words with their placeholders filled from @fault, whose step is
+ * @step. */
+void falk_wording_fill (GString *text, const char *words,
+                        const FalkFault *fault, const FalkStep *step);
 
 G_END_DECLS

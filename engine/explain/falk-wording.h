@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /* Wordings: the text that a PyTorch version prints for a fault. One table, a
- * row a fault code, a column a version. A template's placeholders are filled
+ * row a fault code, a column a version; it is kept in two files. A template's placeholders are filled
  * from the fault's facts:
  *
  *   {found} {needed}              the two numbers
  *   {found-list} {found-tuple}    the part's shape, [50, 32] or (50, 32)
  *   {needed-list} {needed-tuple}  the shape that was wanted
+ *   {needed-bare}                 the same without brackets, "3, 4"
+ *   {other-list} {other-rank}     the shape it is compared with
+ *   {found-0} {found-2}           sizes of the part's axes 0 and 2
+ *   {other-0} {other-1}           the same of what it is compared with
+ *   {extra}                       the third number
  *   {rank} {rank+1}               how many axes the part has; one more
+ *   {handed-rank}                how many axes the state was handed with
  *   {low} {high}                  the least and greatest axis index allowed
  *   {axis}                        the axis that is checked
  *   {m1} {m2}                     operands of the product, "1600x3"
@@ -14,6 +20,14 @@
  *   {m1-step}                     m1 of a single time step, "[32 x 3]"
  *   {second} {input-size}         axis 1 of the input; the cell's argument
  *   {found-dtype} {needed-dtype}  "Float"
+ *   {found-type}                  "torch.FloatTensor"
+ *   {kernel}                      "addmm_impl_cpu_"
+ *   {or-mkldnn}                   what is added for bfloat16
+ *   {which} {hidden}              of two states: 1, "hx[1]"; else "hidden"
+ *   {tensor-if-rnn}               "tensor " of an RNN
+ *   {bias-type}                   "Parameter", or "NoneType" without a bias
+ *   {unpacked}                    the row's word on a PackedSequence
+ *   {p}                           the argument p as Python writes it
  *   {layer}                       "GRU", "GRUCell", ... */
 #pragma once
 

@@ -67,3 +67,13 @@ falk_draw_normal (guint64 seed, const char *owner, const char *name,
         values[i + 1] = (float)(radius * sin (angle));
     }
 }
+
+void
+falk_draw_whole (guint64 seed, const char *owner, const char *name, gint64 end,
+                 float *values, gsize count)
+{
+  guint64 state = start (seed, owner, name);
+
+  for (gsize i = 0; i < count; i++)
+    values[i] = (float)floor ((double)end * next_unit (&state));
+}

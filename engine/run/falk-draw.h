@@ -21,4 +21,9 @@ void falk_draw_uniform (guint64 seed, const char *owner, const char *name,
 void falk_draw_normal (guint64 seed, const char *owner, const char *name,
                        float *values, gsize count);
 
+/* Whole numbers from 0 up to and without @end, all equally likely; @end is 1
+ * to 2^24, so that float32 holds them. */
+void falk_draw_whole (guint64 seed, const char *owner, const char *name,
+                      gint64 end, float *values, gsize count);
+
 G_END_DECLS

@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-exec.h"
 
+#include "falk-exec-layer.h"
+#include "falk-exec-move.h"
+#include "falk-exec-pack.h"
+#include "falk-exec-pair.h"
 #include "falk-exec-recurrent.h"
-#include "falk-linear.h"
-#include "falk-move.h"
-
-gint64
-falk_exec_fan (const FalkStep *step)
-{
-  FalkArg fan = falk_exec_row (step->op)->fan;
-
-  return fan == FALK_ARG_NONE ? 0 : falk_step_get_int (step, fan);
-}
 
 const float *
 falk_exec_floats (GBytes *bytes)
@@ -39,138 +33,132 @@ falk_exec_output (FalkExecStep *step)
   return values;
 }
 
-/* An axis argument, which may count from the end. */
-static guint
-axis_of (gint64 dim, guint rank)
+GPtrArray *
+falk_exec_parameters (const FalkExec *exec, const FalkStep *step)
 {
+  const FalkExecRow *row = falk_exec_row (step->op);
+  FalkInit init = { row->init, row->fan ? row->fan (step) : 0 };
+
+  return falk_supply_parameters (&exec->supply, step, &init);
+}
+
+const float *
+falk_exec_parameter (const GPtrArray *parameters, guint index)
+{
+  return index < parameters->len ? falk_exec_floats (parameters->pdata[index])
+                                 : NULL;
+}
+
+FalkShape
+falk_exec_stated_shape (const FalkStep *step, FalkArg arg)
+{
+  FalkShape shape = { 0 };
+  guint n;
+  const gint64 *sizes = falk_step_get_ints (step, arg, &n);
+
+  for (; shape.rank < MIN (n, FALK_RANK_MAX); shape.rank++)
+    shape.dims[shape.rank] = sizes[shape.rank];
+  return shape;
+}
+
+guint
+falk_exec_axis (const FalkStep *step, FalkArg arg, guint rank)
+{
+  gint64 dim = falk_step_get_int (step, arg);
+
   return (guint)(dim < 0 ? dim + rank : dim);
 }
 
-static FalkEnd
-run_linear (const FalkExec *exec, FalkExecStep *s)
+gsize
+falk_exec_count (const FalkShape *shape)
 {
-  g_autoptr (GPtrArray) parameters =
-      falk_supply_parameters (&exec->supply, s->step, falk_exec_fan (s->step));
-  gsize in = (gsize)s->in.dims[s->in.rank - 1];
-  gsize out = (gsize)s->out.dims[s->out.rank - 1], rows = 1;
-  float *y = falk_exec_output (s);
-  const float *weight, *bias;
+  gint64 count = 0;
 
-  if (!y || !parameters)
-    return FALK_END_NO_MEMORY;
-  for (guint i = 0; i + 1 < s->in.rank; i++)
-    rows *= (gsize)s->in.dims[i];
-  weight = falk_exec_floats (parameters->pdata[0]);
-  bias = parameters->len > 1 ? falk_exec_floats (parameters->pdata[1]) : NULL;
-  if (exec->naive)
-    falk_linear_naive (rows, in, out, falk_exec_floats (s->input), weight, bias,
-                       y);
-  else
-    {
-      falk_blas_set_threads (exec->blas, exec->threads);
-      falk_linear (exec->blas, rows, in, out, falk_exec_floats (s->input),
-                   weight, bias, y);
-    }
-  return FALK_END_DONE;
+  g_assert (falk_shape_count (shape, &count));
+  return (gsize)count;
 }
 
-static FalkEnd
-run_select (const FalkExec *exec, FalkExecStep *s)
+void
+falk_exec_note (const FalkExec *exec, const char *format, ...)
 {
-  guint axis = axis_of (falk_step_get_int (s->step, FALK_ARG_DIM), s->in.rank);
-  gint64 index = falk_step_get_int (s->step, FALK_ARG_INDEX);
-  float *y = falk_exec_output (s);
+  va_list args;
 
-  if (!y)
-    return FALK_END_NO_MEMORY;
-  if (index < 0)
-    index += s->in.dims[axis];
-  falk_move_select (falk_exec_floats (s->input), &s->in, axis, (gsize)index, y);
-  return FALK_END_DONE;
+  va_start (args, format);
+  g_ptr_array_add (exec->supply.notes, g_strdup_vprintf (format, args));
+  va_end (args);
 }
 
-static FalkEnd
-run_permute (const FalkExec *exec, FalkExecStep *s)
+/* A recurrent layer's parameters are all bounded by its hidden units. */
+static gint64
+fan_hidden (const FalkStep *step)
 {
-  guint dims[FALK_RANK_MAX], n = 0;
-  const gint64 *given = falk_step_get_ints (s->step, FALK_ARG_DIMS, &n);
-  float *y = falk_exec_output (s);
-
-  if (!y)
-    return FALK_END_NO_MEMORY;
-  g_assert (n == s->in.rank);
-  for (guint i = 0; i < n; i++)
-    dims[i] = axis_of (given[i], n);
-  falk_move_permute (falk_exec_floats (s->input), &s->in, dims, y);
-  return FALK_END_DONE;
+  return falk_step_get_int (step, FALK_ARG_HIDDEN_SIZE);
 }
 
-static FalkEnd
-run_transpose (const FalkExec *exec, FalkExecStep *s)
+/* What one output is summed over: the axes of the weight but its first. */
+static gint64
+fan_in (const FalkStep *step)
 {
-  guint dims[FALK_RANK_MAX], rank = s->in.rank;
-  float *y = falk_exec_output (s);
+  FalkParameter weight;
+  gint64 fan = 1;
 
-  if (!y)
-    return FALK_END_NO_MEMORY;
-  for (guint i = 0; i < rank; i++)
-    dims[i] = i;
-  /* A scalar may be transposed along its axis 0, which it has not. */
-  if (rank > 0)
-    {
-      guint a = axis_of (falk_step_get_int (s->step, FALK_ARG_DIM0), rank);
-      guint b = axis_of (falk_step_get_int (s->step, FALK_ARG_DIM1), rank);
-
-      dims[a] = b;
-      dims[b] = a;
-    }
-  falk_move_permute (falk_exec_floats (s->input), &s->in, dims, y);
-  return FALK_END_DONE;
+  falk_step_parameter (step, 0, &weight);
+  for (guint i = 1; i < weight.value.rank; i++)
+    fan *= weight.value.axes[i].size;
+  return fan;
 }
 
-static FalkEnd
-run_mean (const FalkExec *exec, FalkExecStep *s)
-{
-  gboolean one = falk_step_has (s->step, FALK_ARG_DIM);
-  guint rank = s->in.rank, axis = 0;
-  gboolean folded[FALK_RANK_MAX] = { FALSE };
-  float *y = falk_exec_output (s);
+#define RECURRENT                                                              \
+  {                                                                            \
+    falk_exec_recurrent, FALK_INIT_UNIFORM, fan_hidden,                        \
+        falk_exec_recurrent_needs, TRUE, FALSE                                 \
+  }
 
-  if (!y)
-    return FALK_END_NO_MEMORY;
-  if (one && rank > 0)
-    axis = axis_of (falk_step_get_int (s->step, FALK_ARG_DIM), rank);
-  for (guint i = 0; i < rank; i++)
-    folded[i] = !one || i == axis;
-  falk_move_mean (falk_exec_floats (s->input), &s->in, folded, y);
-  return FALK_END_DONE;
-}
+#define WEIGHTED(run, init, fan, needs)                                        \
+  {                                                                            \
+    falk_exec_##run, FALK_INIT_##init, fan, needs, FALSE, FALSE                \
+  }
 
-/* Values are kept in C order, so a new shape is all there is to it. */
-static FalkEnd
-run_reshape (const FalkExec *exec, FalkExecStep *s)
-{
-  s->output = g_bytes_ref (s->input);
-  return FALK_END_DONE;
-}
+/* Without parameters. */
+#define PLAIN(run, needs) WEIGHTED (run, UNIFORM, NULL, needs)
+
+#define SHARING(run)                                                           \
+  {                                                                            \
+    falk_exec_##run, FALK_INIT_UNIFORM, NULL, NULL, FALSE, TRUE                \
+  }
 
 const FalkExecRow *
 falk_exec_row (FalkOp op)
 {
   static const FalkExecRow rows[] = {
-    [FALK_OP_GRU] = { falk_exec_recurrent, FALK_ARG_HIDDEN_SIZE, TRUE, FALSE },
-    [FALK_OP_GRU_CELL] = { falk_exec_recurrent, FALK_ARG_HIDDEN_SIZE, TRUE,
-                           FALSE },
-    [FALK_OP_LINEAR] = { run_linear, FALK_ARG_IN_FEATURES, FALSE, FALSE },
-    [FALK_OP_SELECT] = { run_select, FALK_ARG_NONE, FALSE, FALSE },
-    [FALK_OP_PERMUTE] = { run_permute, FALK_ARG_NONE, FALSE, FALSE },
-    [FALK_OP_TRANSPOSE] = { run_transpose, FALK_ARG_NONE, FALSE, FALSE },
-    [FALK_OP_VIEW] = { run_reshape, FALK_ARG_NONE, FALSE, TRUE },
-    [FALK_OP_RESHAPE] = { run_reshape, FALK_ARG_NONE, FALSE, TRUE },
-    [FALK_OP_FLATTEN] = { run_reshape, FALK_ARG_NONE, FALSE, TRUE },
-    [FALK_OP_SQUEEZE] = { run_reshape, FALK_ARG_NONE, FALSE, TRUE },
-    [FALK_OP_UNSQUEEZE] = { run_reshape, FALK_ARG_NONE, FALSE, TRUE },
-    [FALK_OP_MEAN] = { run_mean, FALK_ARG_NONE, FALSE, FALSE },
+    [FALK_OP_GRU] = RECURRENT,
+    [FALK_OP_LSTM] = RECURRENT,
+    [FALK_OP_RNN] = RECURRENT,
+    [FALK_OP_GRU_CELL] = RECURRENT,
+    [FALK_OP_LSTM_CELL] = RECURRENT,
+    [FALK_OP_RNN_CELL] = RECURRENT,
+    [FALK_OP_LINEAR] = WEIGHTED (linear, UNIFORM, fan_in, NULL),
+    [FALK_OP_EMBEDDING] = WEIGHTED (embedding, NORMAL, NULL, NULL),
+    [FALK_OP_CONV1D] = WEIGHTED (conv, UNIFORM, fan_in, falk_exec_conv_needs),
+    [FALK_OP_LAYER_NORM] = WEIGHTED (layer_norm, NORM, NULL, NULL),
+    [FALK_OP_BATCH_NORM1D] = WEIGHTED (batch_norm, NORM, NULL, NULL),
+    [FALK_OP_DROPOUT] = SHARING (dropout),
+    [FALK_OP_PACK] = PLAIN (pack, NULL),
+    [FALK_OP_UNPACK] = PLAIN (unpack, NULL),
+    [FALK_OP_SELECT] = PLAIN (select, NULL),
+    [FALK_OP_PERMUTE] = PLAIN (permute, NULL),
+    [FALK_OP_TRANSPOSE] = PLAIN (transpose, NULL),
+    [FALK_OP_VIEW] = SHARING (reshape),
+    [FALK_OP_RESHAPE] = SHARING (reshape),
+    [FALK_OP_FLATTEN] = SHARING (reshape),
+    [FALK_OP_SQUEEZE] = SHARING (reshape),
+    [FALK_OP_UNSQUEEZE] = SHARING (reshape),
+    [FALK_OP_MEAN] = PLAIN (mean, NULL),
+    [FALK_OP_CAT] = PLAIN (cat, falk_exec_pair_needs),
+    [FALK_OP_ADD] = PLAIN (add, falk_exec_pair_needs),
+    [FALK_OP_BMM] = PLAIN (bmm, falk_exec_pair_needs),
+    [FALK_OP_CROSS_ENTROPY] = PLAIN (cross_entropy, falk_exec_pair_needs),
+    [FALK_OP_MSE] = PLAIN (mse, falk_exec_pair_needs),
   };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (rows) == FALK_OP_COUNT);
@@ -196,8 +184,7 @@ falk_exec_cost (const FalkExec *exec, const FalkExecStep *step, gint64 *kept,
   *kept = 0;
   if (!falk_shape_count (&step->out, &count)
       || !falk_supply_cost (step->step, &parameters)
-      || (row->recurrent
-          && !falk_exec_recurrent_floats (exec, step, &recorded, &scratch)))
+      || (row->needs && !row->needs (exec, step, &recorded, &scratch)))
     return FALSE;
   *passing = parameters;
   return add_floats (kept, row->shares ? 0 : count)

@@ -28,17 +28,25 @@ typedef struct
 {
   const FalkStep *step;
   FalkShape in, out; /* as inferred: the step fits */
+  FalkPacking packing; /* of the input; n is 0 where it is a plain tensor */
   GBytes *input; /* borrowed; in's count of floats */
+  const FalkTensor *source; /* borrowed: the tensor the input's elements are
+                             * those of, as yet unconverted; or NULL */
   GBytes *output; /* made; out's count of floats */
   FalkRecord *record; /* made by recurrent steps that record, or NULL */
+  GError *error; /* set with FALK_END_REFUSED, for the caller to take */
 } FalkExecStep;
 
 typedef struct
 {
   FalkEnd (*run) (const FalkExec *exec, FalkExecStep *step);
-  /* The argument whose value n bounds the initial weights by 1/sqrt(n), as
-   * PyTorch draws them; FALK_ARG_NONE where there are no weights. */
-  FalkArg fan;
+  FalkInitKind init; /* of the parameters, as PyTorch draws them */
+  /* The number whose root bounds them; NULL: 0. */
+  gint64 (*fan) (const FalkStep *step);
+  /* Floats of the step's record, and of what it needs while it runs beside
+   * its parameters. FALSE on overflow. NULL: none. */
+  gboolean (*needs) (const FalkExec *exec, const FalkExecStep *step,
+                     gint64 *recorded, gint64 *scratch);
   gboolean recurrent; /* has gates to record */
   gboolean shares; /* the output is the input's bytes, under a new shape */
 } FalkExecRow;
@@ -51,8 +59,23 @@ const FalkExecRow *falk_exec_row (FalkOp op);
 gboolean falk_exec_cost (const FalkExec *exec, const FalkExecStep *step,
                          gint64 *kept, gint64 *passing);
 
-/* The number whose root bounds @step's initial weights, or 0. */
-gint64 falk_exec_fan (const FalkStep *step);
+/* What the executors share. */
+
+/* The parameters of @step, by its row; NULL when there is no memory. */
+GPtrArray *falk_exec_parameters (const FalkExec *exec, const FalkStep *step)
+    G_GNUC_WARN_UNUSED_RESULT;
+
+/* The floats of parameter @index of those; NULL where there are fewer. */
+const float *falk_exec_parameter (const GPtrArray *parameters, guint index);
+
+/* The shape that an INTS argument states; no axes where it is unset. */
+FalkShape falk_exec_stated_shape (const FalkStep *step, FalkArg arg);
+
+/* An axis argument, which may count from the end. */
+guint falk_exec_axis (const FalkStep *step, FalkArg arg, guint rank);
+
+/* Elements of @shape, which is known to be in range. */
+gsize falk_exec_count (const FalkShape *shape);
 
 /* The floats of @bytes; NULL of NULL. */
 const float *falk_exec_floats (GBytes *bytes);
@@ -63,6 +86,10 @@ float *falk_exec_new_floats (gsize count) G_GNUC_WARN_UNUSED_RESULT;
 /* Gives @step an output of its shape and lends the floats to be written;
  * NULL when there is no memory. */
 float *falk_exec_output (FalkExecStep *step);
+
+/* Adds a sentence to the notes of the run. */
+void falk_exec_note (const FalkExec *exec, const char *format, ...)
+    G_GNUC_PRINTF (2, 3);
 
 void falk_exec_record_free (FalkRecord *record);
 

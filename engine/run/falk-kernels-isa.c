@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Compiled once for each instruction set with FALK_ISA (its name),
- * FALK_LANES (floats in a vector) and FALK_ROWS (sequences computed at once:
- * 3 * FALK_ROWS sums, 3 weights and a state must fit the registers). No
+ * FALK_LANES (floats in a vector) and FALK_ROWS (sequences of a GRU computed
+ * at once: 3 * FALK_ROWS sums, 3 weights and a state must fit the registers;
+ * an LSTM, with 4 of each, takes three quarters as many). No
  * header with functions is included: a copy of one compiled here for a newer
  * processor must not be the one the linker keeps for the whole program. */
 #include "falk-kernels.h"
@@ -98,127 +99,227 @@ tangens (Vec x)
   return m / (m + 2.0f);
 }
 
+/* Rows of weights that a unit of @cell has. */
+INLINE int
+gates_of (FalkCell cell)
+{
+  return cell == FALK_CELL_GRU ? 3 : cell == FALK_CELL_LSTM ? 4 : 1;
+}
+
+/* What the gates of one sequence read: units j to j + LANES of row b. */
+typedef struct
+{
+  const float *projected; /* a gate's come H after those of the one before */
+  const float *bias; /* a gate's come Hp after those of the one before */
+  size_t H, Hp;
+} Gates;
+
+/* Gate @gate before its function, but for @sum: W_hh h. */
+INLINE Vec
+gate_sum (const Gates *at, size_t gate, Vec sum)
+{
+  return sum + load (at->projected + gate * at->H)
+         + load (at->bias + gate * at->Hp);
+}
+
+INLINE void
+record (const FalkKernelStep *step, int index, size_t at, Vec v, size_t width)
+{
+  if (step->record[index])
+    store (step->record[index] + at, v, width);
+}
+
+/* The new state of a GRU's units, of which the old one is at @before. */
+INLINE Vec
+finish_gru (const FalkKernelStep *step, const Gates *gates, const Vec *sums,
+            const float *before, size_t at, size_t width)
+{
+  Vec r = sigmoid (gate_sum (gates, 0, sums[0]));
+  Vec z = sigmoid (gate_sum (gates, 1, sums[1]));
+  Vec hidden = sums[2] + load (gates->bias + 3 * gates->Hp);
+  Vec n = tangens (gate_sum (gates, 2, r * hidden));
+  Vec h = n + z * (load (before) - n);
+
+  record (step, 0, at, r, width);
+  record (step, 1, at, z, width);
+  record (step, 2, at, n, width);
+  record (step, 3, at, h, width);
+  return h;
+}
+
+/* The same of an LSTM's, whose cell state at @c becomes the new one. */
+INLINE Vec
+finish_lstm (const FalkKernelStep *step, const Gates *gates, const Vec *sums,
+             float *c, size_t at, size_t width)
+{
+  Vec i = sigmoid (gate_sum (gates, 0, sums[0]));
+  Vec f = sigmoid (gate_sum (gates, 1, sums[1]));
+  Vec g = tangens (gate_sum (gates, 2, sums[2]));
+  Vec o = sigmoid (gate_sum (gates, 3, sums[3]));
+  Vec cell = f * load (c) + i * g;
+  Vec h = o * tangens (cell);
+
+  store (c, cell, LANES);
+  record (step, 0, at, i, width);
+  record (step, 1, at, f, width);
+  record (step, 2, at, g, width);
+  record (step, 3, at, o, width);
+  record (step, 4, at, cell, width);
+  record (step, 5, at, h, width);
+  return h;
+}
+
+INLINE Vec
+finish_rnn (const FalkKernelStep *step, const Gates *gates, const Vec *sums,
+            FalkCell cell, size_t at, size_t width)
+{
+  Vec sum = gate_sum (gates, 0, sums[0]), zero = (Vec){ 0 };
+  /* Comparisons with NaN are false: NaN stays. */
+  Vec h = cell == FALK_CELL_TANH ? tangens (sum)
+                                 : choose ((VecBits)(sum < zero), zero, sum);
+
+  record (step, 0, at, h, width);
+  return h;
+}
+
 /* The gates of one sequence: units j to j + LANES. @sums holds W_hh h. */
 INLINE void
 finish_row (const FalkKernelStep *step, size_t b, size_t j, size_t width,
-            const Vec sums[3])
+            const Vec *sums, FalkCell cell)
 {
-  const float *projected = step->projected + b * 3 * step->H + j;
-  const float *bias = step->bias + j;
   size_t H = step->H, Hp = step->Hp, at = b * H + j;
-  Vec r = sigmoid (sums[0] + load (projected) + load (bias));
-  Vec z = sigmoid (sums[1] + load (projected + H) + load (bias + Hp));
-  Vec hidden = sums[2] + load (bias + 3 * Hp);
-  Vec n =
-      tangens (load (projected + 2 * H) + load (bias + 2 * Hp) + r * hidden);
-  Vec h = n + z * (load (step->h_in + b * Hp + j) - n);
+  const Gates gates = { step->projected + b * (size_t)gates_of (cell) * H + j,
+                        step->bias + j, H, Hp };
+  Vec h;
 
+  if (cell == FALK_CELL_GRU)
+    h = finish_gru (step, &gates, sums, step->h_in + b * step->Kp + j, at,
+                    width);
+  else if (cell == FALK_CELL_LSTM)
+    h = finish_lstm (step, &gates, sums, step->c + b * Hp + j, at, width);
+  else
+    h = finish_rnn (step, &gates, sums, cell, at, width);
   store (step->h_out + b * Hp + j, h, LANES);
   if (step->output)
     store (step->output + b * step->output_stride + j, h, width);
-  if (step->r)
-    store (step->r + at, r, width);
-  if (step->z)
-    store (step->z + at, z, width);
-  if (step->n)
-    store (step->n + at, n, width);
-  if (step->h)
-    store (step->h + at, h, width);
 }
 
-/* @rows sequences from @b, units j to j + LANES. @rows and @chains are
- * constants where this is used, so the sums live in registers. Few sequences
- * keep @chains sums for each, since a multiplication that waits for the one
- * before it leaves the processor idle. */
+/* @rows sequences from @b, units j to j + LANES. @cell, @rows, @chains and
+ * @most, the most rows there are, are constants where this is used, so the
+ * sums live in registers. Few sequences keep @chains sums for each, since a
+ * multiplication that waits for the one before it leaves the processor idle.
+ */
 INLINE void
-block (const FalkKernelStep *step, size_t b, size_t j, const int rows,
-       const int chains)
+block (const FalkKernelStep *step, size_t b, size_t j, const FalkCell cell,
+       const int rows, const int chains, const int most)
 {
-  const float *w = step->packed + j * 3 * step->H;
-  const float *h = step->h_in + b * step->Hp;
-  size_t H = step->H, Hp = step->Hp, k = 0;
+  const int gates = gates_of (cell);
+  const size_t stride = (size_t)gates * LANES;
+  const float *w = step->packed + j * (size_t)gates * step->K;
+  const float *h = step->h_in + b * step->Kp;
+  size_t H = step->H, K = step->K, Kp = step->Kp, k = 0;
   size_t width = H - j < LANES ? H - j : LANES;
-  const float *next = j + LANES < H ? w + LANES * 3 * H : step->packed;
-  size_t ahead_step = 3 * LANES * rows / step->B;
-  const float *ahead = next + 3 * LANES * H * b / step->B;
-  Vec sums[FALK_ROWS][3];
-  Vec more[FALK_ROWS][3][3];
+  const float *next = j + LANES < H ? w + stride * K : step->packed;
+  size_t ahead_step = stride * (size_t)rows / step->B;
+  const float *ahead = next + stride * K * b / step->B;
+  Vec sums[FALK_ROWS][FALK_CELL_GATES_MAX];
+  Vec more[FALK_ROWS][FALK_CELL_GATES_MAX][3];
 
   for (int row = 0; row < rows; row++)
-    for (int gate = 0; gate < 3; gate++)
+    for (int gate = 0; gate < gates; gate++)
       {
         sums[row][gate] = (Vec){ 0 };
         for (int chain = 1; chain < chains; chain++)
           more[row][gate][chain - 1] = (Vec){ 0 };
       }
-  for (; k + (size_t)chains <= H; k += (size_t)chains, w += 3 * LANES * chains)
+  for (; k + (size_t)chains <= K; k += (size_t)chains, w += stride * chains)
     {
-      if (rows == FALK_ROWS)
+      if (rows == most)
         __builtin_prefetch (ahead + k * ahead_step, 0, 2);
       for (int row = 0; row < rows; row++)
-        for (int gate = 0; gate < 3; gate++)
-          sums[row][gate] += h[row * Hp + k] * load (w + gate * LANES);
+        for (int gate = 0; gate < gates; gate++)
+          sums[row][gate] += h[row * Kp + k] * load (w + gate * LANES);
       for (int chain = 1; chain < chains; chain++)
         for (int row = 0; row < rows; row++)
-          for (int gate = 0; gate < 3; gate++)
+          for (int gate = 0; gate < gates; gate++)
             more[row][gate][chain - 1] +=
-                h[row * Hp + k + chain] * load (w + (3 * chain + gate) * LANES);
+                h[row * Kp + k + chain]
+                * load (w + (gates * chain + gate) * LANES);
     }
-  for (; k < H; k++, w += 3 * LANES)
+  for (; k < K; k++, w += stride)
     for (int row = 0; row < rows; row++)
-      for (int gate = 0; gate < 3; gate++)
-        sums[row][gate] += h[row * Hp + k] * load (w + gate * LANES);
+      for (int gate = 0; gate < gates; gate++)
+        sums[row][gate] += h[row * Kp + k] * load (w + gate * LANES);
   for (int row = 0; row < rows; row++)
     {
       for (int chain = 1; chain < chains; chain++)
-        for (int gate = 0; gate < 3; gate++)
+        for (int gate = 0; gate < gates; gate++)
           sums[row][gate] += more[row][gate][chain - 1];
-      finish_row (step, b + row, j, width, sums[row]);
+      finish_row (step, b + row, j, width, sums[row], cell);
     }
 }
 
+typedef void (*Block) (const FalkKernelStep *, size_t, size_t);
+
+#define ROWS_GRU FALK_ROWS
+#define ROWS_LSTM (FALK_ROWS * 3 / 4)
+#define ROWS_TANH FALK_ROWS
+#define ROWS_RELU FALK_ROWS
+
 /* All units of @rows sequences' groups; a table of these is indexed by the
  * number of sequences. */
-#define BLOCK(rows, chains)                                                    \
-  static void block_##rows (const FalkKernelStep *step, size_t b, size_t j)    \
+#define BLOCK(cell, rows, chains)                                              \
+  static void block_##cell##_##rows (const FalkKernelStep *step, size_t b,     \
+                                     size_t j)                                 \
   {                                                                            \
-    block (step, b, j, rows, chains);                                          \
+    block (step, b, j, FALK_CELL_##cell, rows, chains, ROWS_##cell);           \
   }
 
-BLOCK (1, 4)
-BLOCK (2, 2)
-BLOCK (3, 2)
-BLOCK (4, 1)
+/* clang-format off */
+BLOCK (GRU, 1, 4) BLOCK (GRU, 2, 2) BLOCK (GRU, 3, 2) BLOCK (GRU, 4, 1)
+BLOCK (LSTM, 1, 3) BLOCK (LSTM, 2, 2) BLOCK (LSTM, 3, 1)
+BLOCK (TANH, 1, 4) BLOCK (TANH, 2, 4) BLOCK (TANH, 3, 4) BLOCK (TANH, 4, 3)
+BLOCK (RELU, 1, 4) BLOCK (RELU, 2, 4) BLOCK (RELU, 3, 4) BLOCK (RELU, 4, 3)
 #if FALK_ROWS > 4
-BLOCK (5, 1)
-BLOCK (6, 1)
-BLOCK (7, 1)
-BLOCK (8, 1)
+BLOCK (GRU, 5, 1) BLOCK (GRU, 6, 1) BLOCK (GRU, 7, 1) BLOCK (GRU, 8, 1)
+BLOCK (LSTM, 4, 1) BLOCK (LSTM, 5, 1) BLOCK (LSTM, 6, 1)
+BLOCK (TANH, 5, 2) BLOCK (TANH, 6, 2) BLOCK (TANH, 7, 2) BLOCK (TANH, 8, 2)
+BLOCK (RELU, 5, 2) BLOCK (RELU, 6, 2) BLOCK (RELU, 7, 2) BLOCK (RELU, 8, 2)
+#define LSTM_BLOCKS \
+  block_LSTM_1, block_LSTM_2, block_LSTM_3, block_LSTM_4, block_LSTM_5, \
+  block_LSTM_6
+#define BLOCKS(cell) \
+  block_##cell##_1, block_##cell##_2, block_##cell##_3, block_##cell##_4, \
+  block_##cell##_5, block_##cell##_6, block_##cell##_7, block_##cell##_8
+#else
+#define LSTM_BLOCKS block_LSTM_1, block_LSTM_2, block_LSTM_3
+#define BLOCKS(cell) \
+  block_##cell##_1, block_##cell##_2, block_##cell##_3, block_##cell##_4
 #endif
+    /* clang-format on */
 
-static void
-gru_step (const FalkKernelStep *step)
+    /* Units outside, sequences inside: a group's weights stay in the cache for
+ * all sequences. @blocks[n - 1] is for n sequences, at most @rows. */
+    INLINE
+    void walk (const FalkKernelStep *step, const Block *blocks, size_t rows)
 {
-  static void (*const blocks[]) (const FalkKernelStep *, size_t, size_t) = {
-    NULL,
-    block_1,
-    block_2,
-    block_3,
-    block_4,
-#if FALK_ROWS > 4
-    block_5,
-    block_6,
-    block_7,
-    block_8,
-#endif
-  };
-
-  /* Units outside, sequences inside: a group's weights stay in the cache for
-   * all sequences. */
   for (size_t j = 0; j < step->H; j += LANES)
-    for (size_t b = 0; b < step->B; b += FALK_ROWS)
-      blocks[step->B - b < FALK_ROWS ? step->B - b : FALK_ROWS](step, b, j);
+    for (size_t b = 0; b < step->B; b += rows)
+      blocks[(step->B - b < rows ? step->B - b : rows) - 1](step, b, j);
 }
+
+#define STEP(cell, ...)                                                        \
+  static void step_##cell (const FalkKernelStep *step)                         \
+  {                                                                            \
+    static const Block blocks[ROWS_##cell] = { __VA_ARGS__ };                  \
+                                                                               \
+    walk (step, blocks, ROWS_##cell);                                          \
+  }
+
+STEP (GRU, BLOCKS (GRU))
+STEP (LSTM, LSTM_BLOCKS)
+STEP (TANH, BLOCKS (TANH))
+STEP (RELU, BLOCKS (RELU))
 
 static void
 sigmoid_all (const float *x, float *y, size_t count)
@@ -237,7 +338,12 @@ tanh_all (const float *x, float *y, size_t count)
 const FalkKernels PASTE (falk_kernels_, FALK_ISA) = {
   .name = TEXT (FALK_ISA),
   .lanes = LANES,
-  .gru_step = gru_step,
+  .step = {
+    [FALK_CELL_GRU] = step_GRU,
+    [FALK_CELL_LSTM] = step_LSTM,
+    [FALK_CELL_TANH] = step_TANH,
+    [FALK_CELL_RELU] = step_RELU,
+  },
   .sigmoid = sigmoid_all,
   .tanh = tanh_all,
 };

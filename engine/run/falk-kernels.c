@@ -27,34 +27,42 @@ falk_kernels_nth (unsigned index)
  * other. */
 #define PACK_COLUMNS 16
 
-/* Packs columns @k to @end of the rows @row ... of one gate and one group of
- * @width units; lane l of column k goes to to[k * 3 * lanes + l]. */
-static void
-pack_columns (const float *rows, size_t H, size_t k, size_t end, size_t width,
-              size_t lanes, float *to)
+/* The weights of one gate and one group of units: @width rows of [K]. */
+typedef struct
 {
-  for (size_t lane = 0; lane < width; lane++)
+  const float *rows;
+  size_t width, K;
+  size_t lanes; /* width, or more at the end of the units */
+  size_t stride; /* gates * lanes: from one packed column to the next */
+} Group;
+
+/* Packs columns @k to @end of @group; lane l of column k goes to
+ * to[k * stride + l]. */
+static void
+pack_columns (const Group *group, size_t k, size_t end, float *to)
+{
+  for (size_t lane = 0; lane < group->width; lane++)
     for (size_t i = k; i < end; i++)
-      to[i * 3 * lanes + lane] = rows[lane * H + i];
+      to[i * group->stride + lane] = group->rows[lane * group->K + i];
   for (size_t i = k; i < end; i++)
-    for (size_t lane = width; lane < lanes; lane++)
-      to[i * 3 * lanes + lane] = 0;
+    for (size_t lane = group->width; lane < group->lanes; lane++)
+      to[i * group->stride + lane] = 0;
 }
 
 void
-falk_kernels_pack (const FalkKernels *kernels, size_t H, const float *weight_hh,
-                   float *packed)
+falk_kernels_pack (const FalkKernels *kernels, size_t gates, size_t H, size_t K,
+                   const float *weight_hh, float *packed)
 {
-  size_t lanes = kernels->lanes;
+  size_t lanes = kernels->lanes, stride = gates * lanes;
 
-  for (size_t j = 0; j < H; j += lanes, packed += 3 * lanes * H)
-    for (size_t k = 0; k < H; k += PACK_COLUMNS)
-      for (size_t gate = 0; gate < 3; gate++)
+  for (size_t j = 0; j < H; j += lanes, packed += stride * K)
+    for (size_t k = 0; k < K; k += PACK_COLUMNS)
+      for (size_t gate = 0; gate < gates; gate++)
         {
-          size_t width = H - j < lanes ? H - j : lanes;
-          size_t end = H - k < PACK_COLUMNS ? H : k + PACK_COLUMNS;
+          Group group = { weight_hh + (gate * H + j) * K,
+                          H - j < lanes ? H - j : lanes, K, lanes, stride };
+          size_t end = K - k < PACK_COLUMNS ? K : k + PACK_COLUMNS;
 
-          pack_columns (weight_hh + (gate * H + j) * H, H, k, end, width, lanes,
-                        packed + gate * lanes);
+          pack_columns (&group, k, end, packed + gate * lanes);
         }
 }

@@ -118,3 +118,21 @@ falk_move_mean (const float *x, const FalkShape *shape,
       walk_next (&kept, at, &offset);
     }
 }
+
+void
+falk_move_cat (const float *a, const FalkShape *a_shape, const float *b,
+               const FalkShape *b_shape, guint axis, float *y)
+{
+  gboolean same = a_shape->rank == b_shape->rank;
+  gsize outer = same ? count_of (a_shape, 0, axis) : 1;
+  gsize from_a = count_of (a_shape, same ? axis : 0, a_shape->rank);
+  gsize from_b = count_of (b_shape, same ? axis : 0, b_shape->rank);
+
+  for (gsize i = 0; i < outer; i++, y += from_a + from_b)
+    {
+      if (from_a)
+        memcpy (y, a + i * from_a, from_a * sizeof (float));
+      if (from_b)
+        memcpy (y + from_a, b + i * from_b, from_b * sizeof (float));
+    }
+}

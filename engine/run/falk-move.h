@@ -22,4 +22,9 @@ void falk_move_select (const float *x, const FalkShape *shape, guint axis,
 void falk_move_mean (const float *x, const FalkShape *shape,
                      const gboolean folded[FALK_RANK_MAX], float *y);
 
+/* @a and then @b along @axis, all other sizes being equal; where the numbers
+ * of axes differ one of the two is empty, and passed over. */
+void falk_move_cat (const float *a, const FalkShape *a_shape, const float *b,
+                    const FalkShape *b_shape, guint axis, float *y);
+
 G_END_DECLS

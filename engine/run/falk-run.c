@@ -5,6 +5,7 @@
 #include "falk-kernels.h"
 
 #define BUDGET_DEFAULT (G_GINT64_CONSTANT (4) << 30)
+#define WHOLE_DEFAULT 10
 
 G_DEFINE_QUARK (falk_run_error, falk_run_error)
 
@@ -74,6 +75,7 @@ exec_step (const FalkModel *model, const FalkInference *inference, guint index)
 
   step.in = falk_value_shape (&inference->steps[index].in);
   step.out = falk_value_shape (&inference->steps[index].out);
+  step.packing = inference->steps[index].in.packing;
   return step;
 }
 
@@ -164,6 +166,8 @@ end_to_error (FalkEnd end, const char *name, GError **error)
       g_set_error (error, FALK_RUN_ERROR, FALK_RUN_ERROR_MEMORY,
                    "There is not enough memory to run %s.", name);
       return FALSE;
+    case FALK_END_REFUSED: /* the step's own error says why */
+      return FALSE;
     default:
       g_return_val_if_reached (FALSE);
     }
@@ -194,17 +198,25 @@ run_step (const FalkExec *exec, FalkRun *run, FalkExecStep *step, guint index)
 
 static gboolean
 run_steps (const FalkExec *exec, FalkRun *run, const FalkModel *model,
-           const FalkInference *inference, Follow *follow, GError **error)
+           const FalkInference *inference, const FalkTensor *input,
+           Follow *follow, GError **error)
 {
+  const FalkTensor *source = input;
+
   for (guint i = 0; i < run->n_steps; i++)
     {
       FalkExecStep step = exec_step (model, inference, i);
       FalkEnd end;
 
       follow->step = i;
+      step.source = source;
       end = run_step (exec, run, &step, i);
+      if (end == FALK_END_REFUSED)
+        g_propagate_error (error, g_steal_pointer (&step.error));
       if (end == FALK_END_DONE && !follow_step (1, follow))
         end = FALK_END_CANCELLED;
+      if (!falk_exec_row (step.step->op)->shares)
+        source = NULL;
       if (!end_to_error (end, step.step->name, error))
         return FALSE;
     }
@@ -227,6 +239,22 @@ note_library (FalkRun *run, const FalkExec *exec)
                             "recurrent steps with %s.",
                             exec->blas->core, falk_kernels_nth (0)->name);
   g_ptr_array_add (run->notes, text);
+}
+
+/* Below what whole numbers drawn for the input are: indices of the first
+ * Embedding, or as good as any. */
+static gint64
+whole_below (const FalkModel *model)
+{
+  for (guint i = 0; i < model->steps->len; i++)
+    {
+      const FalkStep *step = falk_model_step (model, i);
+
+      if (step->op == FALK_OP_EMBEDDING)
+        return CLAMP (falk_step_get_int (step, FALK_ARG_NUM_EMBEDDINGS), 1,
+                      FALK_SUPPLY_WHOLE_MAX);
+    }
+  return WHOLE_DEFAULT;
 }
 
 /* The input as float32; FALSE when there is no memory. */
@@ -261,7 +289,7 @@ falk_run_new (const FalkModel *model, const FalkTensor *input,
   };
 
   run->notes = g_ptr_array_new_with_free_func (g_free);
-  exec.supply = (FalkSupply){ chosen->seed, run->notes };
+  exec.supply = (FalkSupply){ chosen->seed, run->notes, whole_below (model) };
   if (!check_input (model, inference, input, error)
       || !check_budget (&exec, model, inference, input, chosen->budget, error))
     return NULL;
@@ -274,7 +302,7 @@ falk_run_new (const FalkModel *model, const FalkTensor *input,
       end_to_error (FALK_END_NO_MEMORY, model->name, error);
       return NULL;
     }
-  if (!run_steps (&exec, run, model, inference, &follow, error))
+  if (!run_steps (&exec, run, model, inference, input, &follow, error))
     return NULL;
   note_library (run, &exec);
   return g_steal_pointer (&run);

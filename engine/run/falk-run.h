@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* A run: one execution of a model by the engine, with its gates recorded.
- * Immutable once made, counted by references. */
+ * Immutable once made, counted by references.
+ *
+ * All is computed in float32, whatever the types of the model and its input;
+ * a note says so where they had another. Modules run as the checker sees them,
+ * which is as they were built: BatchNorm1d takes the statistics of its batch.
+ * Dropout, and the dropout of a recurrent layer, are left out. */
 #pragma once
 
 #include "falk-infer.h"
@@ -33,6 +38,9 @@ typedef enum
   FALK_RUN_ERROR_MEMORY,
   FALK_RUN_ERROR_CANCELLED,
   FALK_RUN_ERROR_DTYPE, /* the input's type can't be run */
+  FALK_RUN_ERROR_EMBEDDING_INDEX, /* an index that an Embedding has no row
+                                   * for: names it and num_embeddings */
+  FALK_RUN_ERROR_TARGET, /* a target that is none of a loss's classes */
 } FalkRunError;
 
 /* Runs @model on @input. Parameters and values that the model and the input
@@ -45,7 +53,8 @@ FalkRun *falk_run_new (const FalkModel *model, const FalkTensor *input,
 FalkRun *falk_run_ref (FalkRun *run);
 void falk_run_unref (FalkRun *run);
 
-/* What step @index gave; float32, borrowed. */
+/* What step @index gave; float32, borrowed. Of a PackedSequence the data, one
+ * row for each step of each sequence, in PyTorch's order. */
 FalkTensor *falk_run_output (const FalkRun *run, guint index);
 
 /* The recording of step @index, or NULL where it has none. Borrowed. */

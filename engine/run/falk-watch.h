@@ -12,6 +12,7 @@ typedef enum
   FALK_END_DONE,
   FALK_END_CANCELLED, /* the watch said stop: what was written is undefined */
   FALK_END_NO_MEMORY, /* no room for working arrays or results */
+  FALK_END_REFUSED, /* the values can't be computed with: an error says why */
 } FalkEnd;
 
 typedef struct

@@ -57,6 +57,19 @@ falk_dtype_info (FalkDtype dtype)
 }
 
 gboolean
+falk_dtype_is_complex (FalkDtype dtype)
+{
+  return dtype == FALK_DTYPE_COMPLEX32 || dtype == FALK_DTYPE_COMPLEX64
+         || dtype == FALK_DTYPE_COMPLEX128;
+}
+
+gboolean
+falk_dtype_is_inexact (FalkDtype dtype)
+{
+  return falk_dtype_info (dtype)->floating || falk_dtype_is_complex (dtype);
+}
+
+gboolean
 falk_dtype_from_name (const char *name, FalkDtype *dtype)
 {
   if (g_str_has_prefix (name, "torch."))

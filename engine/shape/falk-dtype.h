@@ -51,6 +51,10 @@ typedef struct
 /* The row of @dtype; static, never NULL. */
 const FalkDtypeInfo *falk_dtype_info (FalkDtype dtype);
 
+/* Whether it holds complex numbers; whether it holds any that are no integers. */
+gboolean falk_dtype_is_complex (FalkDtype dtype);
+gboolean falk_dtype_is_inexact (FalkDtype dtype);
+
 /* Finds the dtype whose PyTorch name is @name, with or without "torch.".
  * FALSE when there is none; @dtype is then untouched. */
 gboolean falk_dtype_from_name (const char *name, FalkDtype *dtype);

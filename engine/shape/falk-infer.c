@@ -35,11 +35,21 @@ arguments_hold (const FalkStep *step, FalkFault *fault)
   return TRUE;
 }
 
+/* Sizes beyond the ranks stay as they are: this is done for every check. */
 static void
 clear_fault (FalkFault *fault, FalkFaultCode code, guint step)
 {
-  *fault = (FalkFault){ .code = code, .step = step, .axis = -1, .product = -1 };
+  fault->code = code;
+  fault->step = step;
+  fault->part = FALK_PART_INPUT;
+  fault->axis = fault->product = -1;
+  fault->found = fault->needed = fault->extra = 0;
   fault->found_by = fault->needed_by = falk_origin_none ();
+  fault->found_shape.rank = 0;
+  fault->needed_shape.rank = 0;
+  fault->other_shape.rank = 0;
+  fault->found_dtype = fault->needed_dtype = FALK_DTYPE_FLOAT32;
+  fault->kernel = NULL;
 }
 
 gboolean
@@ -162,7 +172,7 @@ name_input (const FalkModel *model, FalkInference *inference)
       const FalkStep *step = falk_model_step (model, i);
       const FalkStepShapes *shapes = &inference->steps[i];
 
-      if (falk_rule (step->op)->gates == 1)
+      if (!falk_rule (step->op)->recurrent)
         continue;
       if (shapes->state == FALK_STEP_UNKNOWN)
         break;
@@ -200,6 +210,26 @@ falk_infer (const FalkModel *model, const FalkTensor *input)
   name_input (model, inference);
   infer_steps (model, inference);
   return inference;
+}
+
+gboolean
+falk_infer_verdict (const FalkModel *model, const FalkTensor *input,
+                    FalkValue *output, FalkFault *fault)
+{
+  FalkValue between[2];
+  const FalkValue *in = &between[1];
+
+  falk_value_from_shape (&between[1], input->name, input->dtype, &input->shape);
+  for (guint i = 0; i < model->steps->len; i++)
+    {
+      FalkValue *out = &between[i % 2];
+
+      if (!falk_infer_step (falk_model_step (model, i), i, in, out, fault))
+        return FALSE;
+      in = out;
+    }
+  falk_value_copy (in, output);
+  return TRUE;
 }
 
 void

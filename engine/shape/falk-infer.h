@@ -45,6 +45,11 @@ FalkInference *falk_infer (const FalkModel *model,
                            const FalkTensor *input) G_GNUC_WARN_UNUSED_RESULT;
 void falk_inference_free (FalkInference *inference);
 
+/* The verdict alone, for many models: TRUE and @output (without roles), or
+ * FALSE and @fault. */
+gboolean falk_infer_verdict (const FalkModel *model, const FalkTensor *input,
+                             FalkValue *output, FalkFault *fault);
+
 /* The output of the whole model: the last step's, or the input's where there
  * are no steps. Borrowed; NULL where it is not known. */
 const FalkValue *falk_inference_output (const FalkInference *inference);

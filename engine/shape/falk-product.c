@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-product.h"
 
-#include "falk-rule.h"
+#include "falk-rule-private.h"
 
 static const char *const kind_names[] = {
   [FALK_PRODUCT_LINEAR] = "matrix product",
@@ -16,14 +16,16 @@ falk_product_kind_name (FalkProductKind kind)
   return kind_names[kind];
 }
 
-/* Weights of one layer and direction: those of the row with two axes. */
+/* Weights of one layer and direction that it multiplies by: those at the
+ * front of the row with two axes. */
 static guint
 products_each (const FalkRule *rule)
 {
   guint n = 0;
 
-  for (guint i = 0; i < rule->n_parameters; i++)
-    n += rule->parameters[i].dims[1] != FALK_SYMBOL_NONE;
+  while (rule->multiplies && n < rule->n_parameters
+         && rule->parameters[n].dims[1] != FALK_SYMBOL_NONE)
+    n++;
   return n;
 }
 
@@ -50,6 +52,8 @@ batch_of (const FalkStep *step, const FalkValue *in)
 {
   const FalkRule *rule = falk_rule (step->op);
 
+  if (in->packing.n)
+    return falk_axis (in->packing.n, FALK_ROLE_BATCH, falk_origin_none ());
   if (rule->layered && in->rank == 3)
     return in->axes[falk_step_get_bool (step, FALK_ARG_BATCH_FIRST) ? 0 : 1];
   if (!rule->layered && in->rank == 2)
@@ -71,9 +75,7 @@ set_m1 (const FalkStep *step, const FalkValue *in, FalkProduct *product)
       stored->dtype = in->dtype;
       stored->rank = 2;
       stored->axes[0] = batch_of (step, in);
-      stored->axes[1] = falk_axis (
-          falk_step_get_int (step, FALK_ARG_HIDDEN_SIZE), FALK_ROLE_HIDDEN,
-          falk_origin_argument (step->name, "hidden_size"));
+      stored->axes[1] = falk_recurrent_width (step, FALSE);
       falk_value_set_contiguous (stored);
     }
   else
@@ -102,7 +104,7 @@ falk_step_product (const FalkStep *step, const FalkValue *in, guint index,
   if (in->rank == 0 || index >= falk_step_n_products (step))
     return FALSE;
   falk_step_parameter (step, parameter_index (step, index), &weight);
-  product->kind = rule->gates == 1                    ? FALK_PRODUCT_LINEAR
+  product->kind = !rule->recurrent                    ? FALK_PRODUCT_LINEAR
                   : index % products_each (rule) == 0 ? FALK_PRODUCT_INPUT
                                                       : FALK_PRODUCT_RECURRENT;
   product->layer = weight.layer;

@@ -25,6 +25,8 @@ falk_check_parameter_sizes (const FalkStep *step, const FalkValue *in,
 {
   FalkParameter parameter;
 
+  if (falk_step_n_parameters (step) == 0)
+    return TRUE;
   falk_step_parameter (step, 0, &parameter);
   fault->part = FALK_PART_ARGUMENT;
   fault->found_shape = falk_value_shape (&parameter.value);
@@ -55,12 +57,12 @@ is_contiguous (const FalkValue *value)
 {
   gint64 stride = 1;
 
+  if (falk_value_count (value) == 0)
+    return TRUE;
   for (guint i = value->rank; i > 0; i--)
     {
       const FalkAxis *axis = &value->axes[i - 1];
 
-      if (axis->size == 0)
-        return TRUE;
       if (axis->size != 1 && axis->stride != stride)
         return FALSE;
       stride *= axis->size;
@@ -68,37 +70,109 @@ is_contiguous (const FalkValue *value)
   return TRUE;
 }
 
-/* Whether the product and the bias are one call in PyTorch, which compares
- * the types before the sizes: the input is a matrix, or three axes that
- * flatten to one without a copy. A recurrent layer sees its input time first.
- * (at::linear in aten/src/ATen/native/Linear.cpp.) */
-static gboolean
-adds_bias_at_once (const FalkStep *step, const FalkValue *in)
+/* How PyTorch multiplies an input by a weight, which decides in what order it
+ * looks at types, and how it says that they differ. */
+typedef enum
 {
-  gboolean layered = falk_rule (step->op)->layered;
+  MULTIPLY_WITH_BIAS, /* one call with the bias, types before sizes */
+  MULTIPLY_ROWS, /* all rows as one matrix */
+  MULTIPLY_SMALL, /* a product for each of the batch, by bmm */
+  MULTIPLY_LARGE,
+} Multiply;
+
+/* Three axes that flatten without a copy, or a matrix, go with the bias; three
+ * of which the last two are transposed go to bmm. (at::linear in
+ * aten/src/ATen/native/Linear.cpp, should_fold in LinearAlgebra.cpp.) */
+static Multiply
+multiply_seen (const FalkStep *step, const FalkValue *seen)
+{
+  FalkParameter weight;
+  FalkShape sizes;
+  gint64 count;
+
+  if (falk_step_get_bool (step, FALK_ARG_BIAS)
+      && (seen->rank == 2 || (seen->rank == 3 && is_contiguous (seen))))
+    return MULTIPLY_WITH_BIAS;
+  if (seen->rank != 3 || seen->axes[2].stride == 1
+      || seen->axes[0].stride != seen->axes[1].size * seen->axes[2].size)
+    return MULTIPLY_ROWS;
+  falk_step_parameter (step, 0, &weight);
+  sizes = FALK_SHAPE (seen->axes[1].size, seen->axes[2].size,
+                      weight.value.axes[0].size);
+  return falk_shape_count (&sizes, &count) && count < 400 ? MULTIPLY_SMALL
+                                                          : MULTIPLY_LARGE;
+}
+
+/* A recurrent layer sees its input time first, a cell sees a matrix. */
+static Multiply
+multiply (const FalkStep *step, const FalkValue *in)
+{
+  const FalkRule *rule = falk_rule (step->op);
   FalkValue seen;
 
-  if (!falk_step_get_bool (step, FALK_ARG_BIAS))
-    return FALSE;
-  if (!layered && falk_rule (step->op)->gates > 1)
-    return TRUE;
-  if (!layered && in->rank != 3)
-    return in->rank == 2;
+  if (rule->recurrent && !rule->layered)
+    return falk_step_get_bool (step, FALK_ARG_BIAS) ? MULTIPLY_WITH_BIAS
+                                                    : MULTIPLY_ROWS;
   falk_value_copy (in, &seen);
-  if (layered && in->rank == 3
+  if (rule->layered && !in->packing.n && in->rank == 2)
+    {
+      seen.rank = 3;
+      seen.axes[2] = in->axes[1];
+      seen.axes[1] = falk_axis (1, FALK_ROLE_BATCH, falk_origin_none ());
+      seen.axes[1].stride = in->axes[1].size * in->axes[1].stride;
+    }
+  if (rule->layered && !in->packing.n && in->rank == 3
       && falk_step_get_bool (step, FALK_ARG_BATCH_FIRST))
     {
       seen.axes[0] = in->axes[1];
       seen.axes[1] = in->axes[0];
     }
-  return is_contiguous (&seen);
+  return multiply_seen (step, &seen);
+}
+
+/* What a product has no kernel for at all. */
+static gboolean
+has_kernel (const FalkValue *in)
+{
+  return in->dtype != FALK_DTYPE_FLOAT16 && in->dtype != FALK_DTYPE_BOOL;
+}
+
+gboolean
+falk_check_not_packed (const FalkStep *step, const FalkValue *in,
+                       FalkFault *fault)
+{
+  fault->found_shape = falk_value_shape (in);
+  return in->packing.n == 0;
+}
+
+/* Nothing is found where types are equal. */
+gboolean
+falk_check_dtype_batch (const FalkStep *step, const FalkValue *in,
+                        FalkFault *fault)
+{
+  return is_float32 (in, fault) || multiply (step, in) != MULTIPLY_LARGE;
+}
+
+/* A product that isn't one call with its bias compares types in its kernel,
+ * which there may be none of. */
+gboolean
+falk_check_dtype_kernel (const FalkStep *step, const FalkValue *in,
+                         FalkFault *fault)
+{
+  Multiply how;
+
+  if (is_float32 (in, fault) || has_kernel (in))
+    return TRUE;
+  how = multiply (step, in);
+  fault->kernel = how == MULTIPLY_SMALL ? "bmm" : "addmm_impl_cpu_";
+  return how == MULTIPLY_WITH_BIAS;
 }
 
 gboolean
 falk_check_dtype_matrix (const FalkStep *step, const FalkValue *in,
                          FalkFault *fault)
 {
-  return !adds_bias_at_once (step, in) || is_float32 (in, fault);
+  return is_float32 (in, fault) || multiply (step, in) != MULTIPLY_WITH_BIAS;
 }
 
 gboolean
@@ -106,6 +180,45 @@ falk_check_dtype_vector (const FalkStep *step, const FalkValue *in,
                          FalkFault *fault)
 {
   return is_float32 (in, fault);
+}
+
+/* A product of nothing, or of no terms, has no kernel that could refuse. */
+static gboolean
+is_empty_product (const FalkStep *step, const FalkValue *in)
+{
+  return falk_value_count (in) == 0
+         || falk_step_get_int (step, FALK_ARG_OUT_FEATURES) == 0;
+}
+
+gboolean
+falk_check_linear_batch (const FalkStep *step, const FalkValue *in,
+                         FalkFault *fault)
+{
+  return is_empty_product (step, in)
+         || falk_check_dtype_batch (step, in, fault);
+}
+
+gboolean
+falk_check_linear_kernel (const FalkStep *step, const FalkValue *in,
+                          FalkFault *fault)
+{
+  return is_empty_product (step, in)
+         || falk_check_dtype_kernel (step, in, fault);
+}
+
+gboolean
+falk_check_linear_vector (const FalkStep *step, const FalkValue *in,
+                          FalkFault *fault)
+{
+  return is_empty_product (step, in) || is_float32 (in, fault);
+}
+
+gboolean
+falk_check_linear_cast (const FalkStep *step, const FalkValue *in,
+                        FalkFault *fault)
+{
+  return is_float32 (in, fault) || !falk_step_get_bool (step, FALK_ARG_BIAS)
+         || falk_dtype_is_inexact (in->dtype);
 }
 
 gboolean
@@ -133,6 +246,14 @@ falk_check_matmul (const FalkStep *step, const FalkValue *in, FalkFault *fault)
   fault->needed_shape.dims[fault->axis] = fault->needed;
   fault->product = 0;
   return fault->found == fault->needed;
+}
+
+gboolean
+falk_check_matmul_batch (const FalkStep *step, const FalkValue *in,
+                         FalkFault *fault)
+{
+  return falk_check_matmul (step, in, fault)
+         || multiply (step, in) < MULTIPLY_SMALL;
 }
 
 void

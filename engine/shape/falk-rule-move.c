@@ -193,6 +193,7 @@ falk_give_permute (const FalkStep *step, const FalkValue *in, FalkValue *out)
   const gint64 *dims = falk_step_get_ints (step, FALK_ARG_DIMS, &n);
 
   out->dtype = in->dtype;
+  out->packing = in->packing;
   out->rank = in->rank;
   for (guint i = 0; i < in->rank; i++)
     if (falk_wrap_dim (dims[i], in->rank, &from))
@@ -249,6 +250,7 @@ falk_give_squeeze (const FalkStep *step, const FalkValue *in, FalkValue *out)
   guint dim = dim_of (step, FALK_ARG_DIM, in->rank);
 
   out->dtype = in->dtype;
+  out->packing = in->packing;
   out->rank = 0;
   for (guint i = 0; i < in->rank; i++)
     if (in->axes[i].size != 1 || !(all || i == dim))
@@ -264,6 +266,7 @@ falk_give_unsqueeze (const FalkStep *step, const FalkValue *in, FalkValue *out)
 
   axis.stride = dim < in->rank ? in->axes[dim].size * in->axes[dim].stride : 1;
   out->dtype = in->dtype;
+  out->packing = in->packing;
   out->rank = in->rank + 1;
   for (guint i = 0; i < out->rank; i++)
     out->axes[i] = i == dim ? axis : in->axes[i < dim ? i : i - 1];
@@ -289,6 +292,7 @@ falk_give_mean (const FalkStep *step, const FalkValue *in, FalkValue *out)
   guint dim = dim_of (step, FALK_ARG_DIM, in->rank);
 
   out->dtype = in->dtype;
+  out->packing = in->packing;
   out->rank = 0;
   for (guint i = 0; i < in->rank; i++)
     if (!(all || i == dim))

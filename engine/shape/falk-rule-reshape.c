@@ -193,6 +193,7 @@ falk_value_regroup (const FalkStep *step, const FalkValue *value,
   gint64 strides[FALK_RANK_MAX];
 
   out->dtype = value->dtype;
+  out->packing = value->packing;
   out->rank = shape->rank;
   if (falk_value_count (value) == 0)
     {

@@ -20,16 +20,25 @@ typedef enum
   FALK_SYMBOL_GATES_HIDDEN, /* gates · hidden_size */
   FALK_SYMBOL_LAYER_INPUT, /* input_size; directions · H above layer 0 */
   FALK_SYMBOL_HIDDEN, /* hidden_size */
+  FALK_SYMBOL_STATE, /* proj_size where there is one, else hidden_size */
+  FALK_SYMBOL_PROJ, /* proj_size */
   FALK_SYMBOL_IN_FEATURES,
   FALK_SYMBOL_OUT_FEATURES,
+  FALK_SYMBOL_NUM_EMBEDDINGS,
+  FALK_SYMBOL_EMBEDDING_DIM,
+  FALK_SYMBOL_OUT_CHANNELS,
+  FALK_SYMBOL_GROUP_CHANNELS, /* in_channels / groups */
+  FALK_SYMBOL_KERNEL,
+  FALK_SYMBOL_NUM_FEATURES,
+  FALK_SYMBOL_NORMALIZED, /* all sizes of normalized_shape */
   FALK_SYMBOL_COUNT
 } FalkSymbol;
 
 typedef struct
 {
   const char *name; /* "weight_ih"; a GRU adds "_l0" and "_reverse" */
-  FalkSymbol dims[2]; /* FALK_SYMBOL_NONE ends them */
-  gboolean needs_bias; /* is there only when bias=True */
+  FalkSymbol dims[3]; /* FALK_SYMBOL_NONE ends them */
+  FalkArg when; /* is there only when this argument is not 0 */
 } FalkParameterSpec;
 
 typedef struct
@@ -38,6 +47,7 @@ typedef struct
   gboolean required;
   gboolean optional; /* may be absent: no value, rather than a default */
   gint64 fallback; /* the value when unset (INT, BOOL, WORD) */
+  double fallback_float; /* the same of a FLOAT */
   gboolean outside; /* not in the constructor: what the call is handed */
 } FalkArgSpec;
 
@@ -52,17 +62,20 @@ typedef struct
   FalkCheckFunc holds;
 } FalkCheck;
 
-#define FALK_RULE_ARGS_MAX 12
-#define FALK_RULE_CHECKS_MAX 12
-#define FALK_RULE_PARAMETERS_MAX 4
+#define FALK_RULE_ARGS_MAX 14
+#define FALK_RULE_CHECKS_MAX 28
+#define FALK_RULE_PARAMETERS_MAX 5
 
 typedef struct
 {
   const char *name; /* PyTorch's own: "GRU", "permute" */
   gboolean module; /* nn.NAME(…) with parameters, or a method .name(…) */
   gboolean variadic; /* its INTS argument may be given unpacked */
-  guint gates; /* 3 for a GRU and its cell, else 1 */
+  guint gates; /* 3 for a GRU and its cell, 4 for an LSTM's, else 1 */
+  gboolean recurrent; /* has a state that it is handed and hands on */
   gboolean layered; /* has layers and directions */
+  gboolean multiplies; /* by each of its parameters that has two axes */
+  const char *unpacked; /* what it says to a PackedSequence; NULL: takes it */
   const char *summary; /* one line for help */
   FalkArgSpec args[FALK_RULE_ARGS_MAX]; /* in PyTorch's order */
   guint n_args;

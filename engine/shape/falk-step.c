@@ -65,7 +65,12 @@ falk_step_get_bool (const FalkStep *step, FalkArg arg)
 double
 falk_step_get_float (const FalkStep *step, FalkArg arg)
 {
-  return step->args[arg].set ? step->args[arg].d : 0.0;
+  const FalkArgSpec *spec;
+
+  if (step->args[arg].set)
+    return step->args[arg].d;
+  spec = falk_rule_arg (step->op, arg);
+  return spec ? spec->fallback_float : 0.0;
 }
 
 gboolean
@@ -92,6 +97,7 @@ void
 falk_step_set_float (FalkStep *step, FalkArg arg, double value)
 {
   step->args[arg].set = TRUE;
+  step->args[arg].whole = FALSE;
   step->args[arg].d = value;
 }
 
@@ -190,7 +196,7 @@ is_default (const FalkArgSpec *spec, const FalkArgInfo *info,
   if (!value->set)
     return TRUE;
   if (info->type == FALK_ARG_TYPE_FLOAT)
-    return value->d == 0.0;
+    return value->d == spec->fallback_float;
   return info->type != FALK_ARG_TYPE_INTS && !spec->required && !spec->optional
          && value->i == spec->fallback;
 }

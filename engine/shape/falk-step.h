@@ -12,8 +12,19 @@ G_BEGIN_DECLS
 typedef enum
 {
   FALK_OP_GRU,
+  FALK_OP_LSTM,
+  FALK_OP_RNN,
   FALK_OP_GRU_CELL,
+  FALK_OP_LSTM_CELL,
+  FALK_OP_RNN_CELL,
   FALK_OP_LINEAR,
+  FALK_OP_EMBEDDING,
+  FALK_OP_CONV1D,
+  FALK_OP_LAYER_NORM,
+  FALK_OP_BATCH_NORM1D,
+  FALK_OP_DROPOUT,
+  FALK_OP_PACK,
+  FALK_OP_UNPACK,
   FALK_OP_SELECT,
   FALK_OP_PERMUTE,
   FALK_OP_TRANSPOSE,
@@ -23,6 +34,11 @@ typedef enum
   FALK_OP_SQUEEZE,
   FALK_OP_UNSQUEEZE,
   FALK_OP_MEAN,
+  FALK_OP_CAT,
+  FALK_OP_ADD,
+  FALK_OP_BMM,
+  FALK_OP_CROSS_ENTROPY,
+  FALK_OP_MSE,
   FALK_OP_COUNT
 } FalkOp;
 
@@ -47,7 +63,31 @@ typedef enum
   FALK_ARG_START_DIM,
   FALK_ARG_END_DIM,
   FALK_ARG_KEEPDIM,
+  FALK_ARG_PROJ_SIZE,
+  FALK_ARG_NONLINEARITY, /* 0 "tanh", 1 "relu" */
+  FALK_ARG_NUM_EMBEDDINGS,
+  FALK_ARG_EMBEDDING_DIM,
+  FALK_ARG_IN_CHANNELS,
+  FALK_ARG_OUT_CHANNELS,
+  FALK_ARG_KERNEL_SIZE,
+  FALK_ARG_STRIDE,
+  FALK_ARG_PADDING,
+  FALK_ARG_DILATION,
+  FALK_ARG_GROUPS,
+  FALK_ARG_NORMALIZED_SHAPE,
+  FALK_ARG_NUM_FEATURES,
+  FALK_ARG_EPS,
+  FALK_ARG_MOMENTUM,
+  FALK_ARG_ELEMENTWISE_AFFINE,
+  FALK_ARG_AFFINE,
+  FALK_ARG_TRACK_RUNNING_STATS,
+  FALK_ARG_P,
+  FALK_ARG_LENGTHS,
+  FALK_ARG_ENFORCE_SORTED,
+  FALK_ARG_OTHER, /* shape of the other operand */
+  FALK_ARG_TARGET, /* shape of a loss's target */
   FALK_ARG_H0, /* shape of the state handed in; unset: none, zeros */
+  FALK_ARG_C0, /* an LSTM's cell state; unset: of the shape it needs */
   FALK_ARG_TAKE, /* which result goes on: 0 "output", 1 "h_n" */
   FALK_ARG_COUNT,
   FALK_ARG_NONE = FALK_ARG_COUNT
@@ -78,6 +118,7 @@ FalkArg falk_arg_from_name (const char *name);
 typedef struct
 {
   gboolean set; /* given, as opposed to left at its default */
+  gboolean whole; /* FLOAT: written as an integer, "1" and not "1.0" */
   gint64 i; /* INT, BOOL (0 or 1), WORD */
   double d; /* FLOAT */
   guint n; /* INTS: how many */

@@ -53,6 +53,7 @@ falk_value_from_shape (FalkValue *value, const char *name, FalkDtype dtype,
                        const FalkShape *shape)
 {
   value->dtype = dtype;
+  value->packing = (FalkPacking){ 0 };
   value->rank = shape->rank;
   for (guint i = 0; i < shape->rank; i++)
     value->axes[i] = falk_axis (shape->dims[i], FALK_ROLE_NONE,

@@ -12,9 +12,21 @@
 
 G_BEGIN_DECLS
 
+/* How a PackedSequence came about. Its axes are those of its data: (rows, …)
+ * with one row for each step of each sequence. */
+typedef struct
+{
+  const gint64 *lengths; /* as they were given; borrowed from the step */
+  guint n; /* sequences; 0: the value is a plain tensor */
+  gboolean sorted; /* enforce_sorted: no order of its own */
+  gint64 time; /* steps of the padded tensor; lengths may exceed it,
+                          * and are then silently cut */
+} FalkPacking;
+
 typedef struct
 {
   FalkDtype dtype;
+  FalkPacking packing;
   guint rank;
   FalkAxis axes[FALK_RANK_MAX]; /* outermost first */
 } FalkValue;

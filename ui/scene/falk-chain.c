@@ -74,18 +74,22 @@ code_of (FalkScene *scene, const FalkStep *step)
                           g_str_has_prefix (text, "nn.") ? text + 3 : text);
 }
 
-/* "h0 1·32·20" of a step that is handed a state, or NULL. */
+/* "h0 1·32·20" of a step that is handed a state, or its c0 where that is what
+ * does not fit; NULL without. */
 static const char *
-state_of (FalkScene *scene, const FalkStep *step)
+state_of (FalkScene *scene, const FalkStep *step, gboolean cell)
 {
+  FalkArg arg =
+      cell && falk_step_has (step, FALK_ARG_C0) ? FALK_ARG_C0 : FALK_ARG_H0;
   guint n;
-  const gint64 *dims = falk_step_get_ints (step, FALK_ARG_H0, &n);
+  const gint64 *dims = falk_step_get_ints (step, arg, &n);
   GString *text;
   const char *kept;
 
   if (!falk_step_has (step, FALK_ARG_H0))
     return NULL;
-  text = g_string_new ("h0 ");
+  text = g_string_new (falk_arg_info (arg)->name);
+  g_string_append_c (text, ' ');
   for (guint i = 0; i < MIN (n, FALK_CHAIN_AXES); i++)
     g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i ? "·" : "", dims[i]);
   kept = falk_scene_keep (scene, "%s%s", text->str,
@@ -109,6 +113,7 @@ add_step (FalkChain *chain, guint index)
   const FalkStep *step = falk_model_step (chain->subject->model, index);
   const FalkStepShapes *shapes = &inference->steps[index];
   FalkChainNode *node = &chain->nodes[chain->n++];
+  gboolean cell;
 
   *node = (FalkChainNode){
     .step = (int)index,
@@ -119,9 +124,12 @@ add_step (FalkChain *chain, guint index)
     .bad_arrow = shapes->state == FALK_STEP_FAULT
                  && inference->fault.part == FALK_PART_INPUT,
   };
-  node->state_in = state_of (chain->scene, step);
-  node->bad_state =
-      shapes->state == FALK_STEP_FAULT && inference->fault.part == FALK_PART_H0;
+  cell =
+      shapes->state == FALK_STEP_FAULT && inference->fault.part == FALK_PART_C0;
+  node->state_in = state_of (chain->scene, step, cell);
+  node->bad_state = cell
+                    || (shapes->state == FALK_STEP_FAULT
+                        && inference->fault.part == FALK_PART_H0);
   measure (chain, node);
 }
 

@@ -10,14 +10,20 @@
 #define MULTIPLY_MAX 8000000 /* multiplications worth doing */
 
 FalkHeat
-falk_heat_gate_scale (FalkGate gate)
+falk_heat_gate_scale (const FalkRecord *record, FalkGate gate, gint64 state)
 {
-  gboolean sigmoid = gate == FALK_GATE_R || gate == FALK_GATE_Z;
+  gboolean share = falk_gate_is_share (gate);
+  gboolean free = gate == FALK_GATE_C
+                  || (gate == FALK_GATE_H && falk_record_n_gates (record) == 1);
+  float least = 0, greatest = 0, most = 1;
 
+  if (free && record->T > 0
+      && falk_record_range (record, gate, state, &least, &greatest))
+    most = MAX (1, MAX (-least, greatest));
   return (FalkHeat){
-    .lo = sigmoid ? 0 : -1,
-    .hi = 1,
-    .scale = sigmoid ? FALK_HEAT_SEQUENTIAL : FALK_HEAT_DIVERGING,
+    .lo = share ? 0 : -(double)most,
+    .hi = (double)most,
+    .scale = share ? FALK_HEAT_SEQUENTIAL : FALK_HEAT_DIVERGING,
   };
 }
 
@@ -25,24 +31,25 @@ FalkHeat
 falk_heat_gate_at (const FalkRecord *record, FalkGate gate, gint64 state,
                    gint64 t)
 {
-  FalkHeat heat = falk_heat_gate_scale (gate);
+  FalkHeat heat = falk_heat_gate_scale (record, gate, state);
 
   heat.values = falk_record_at (record, gate, state, t);
   heat.rows = record->B;
-  heat.cols = heat.row_stride = record->H;
+  heat.cols = falk_record_width (record, gate);
+  heat.row_stride = record->H;
   heat.col_stride = 1;
   return heat;
 }
 
 FalkHeat
 falk_heat_gate_over_time (const FalkRecord *record, FalkGate gate, gint64 state,
-                          gint64 b)
+                          gint64 b, const FalkHeat *scale)
 {
-  FalkHeat heat = falk_heat_gate_scale (gate);
+  FalkHeat heat = *scale;
 
   if (record->T > 0)
     heat.values = falk_record_at (record, gate, state, 0) + b * record->H;
-  heat.rows = record->H;
+  heat.rows = falk_record_width (record, gate);
   heat.cols = record->T;
   heat.row_stride = 1;
   heat.col_stride = record->B * record->H;
@@ -69,13 +76,15 @@ falk_heat_set_range (FalkHeat *heat)
   heat->scale = FALK_HEAT_DIVERGING;
 }
 
+/* @apart: from one row to the next as stored. */
 static FalkHeat
-matrix (const float *values, gint64 rows, gint64 cols, gboolean transposed)
+matrix (const float *values, gint64 rows, gint64 cols, gint64 apart,
+        gboolean transposed)
 {
   FalkHeat heat = { .values = values, .rows = rows, .cols = cols };
 
-  heat.row_stride = transposed ? 1 : cols;
-  heat.col_stride = transposed ? rows : 1;
+  heat.row_stride = transposed ? 1 : apart;
+  heat.col_stride = transposed ? apart : 1;
   if (values)
     falk_heat_set_range (&heat);
   return heat;
@@ -137,11 +146,12 @@ layer_input (FalkScene *scene, const FalkStep *step, const FalkRecord *record,
              const FalkProduct *product)
 {
   gint64 D = falk_step_get_bool (step, FALK_ARG_BIDIRECTIONAL) ? 2 : 1;
-  gint64 T = record->T, B = record->B, H = record->H;
+  gint64 T = record->T, B = record->B;
+  gint64 H = falk_record_width (record, FALK_GATE_H);
   gboolean batch_first = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST);
   float *joined;
 
-  if (T * B * D * H > JOINED_MAX
+  if (record->lengths || T * B * D * H > JOINED_MAX
       || T * B * D * H != product->m1.rows.size * product->m1.cols.size)
     return NULL;
   joined = g_new (float, (gsize)(T * B * D * H));
@@ -156,17 +166,21 @@ layer_input (FalkScene *scene, const FalkStep *step, const FalkRecord *record,
   return joined;
 }
 
-/* The state that goes into the step at scheme->time. */
+/* The state that goes into the step at scheme->time, and how far apart its
+ * rows are. */
 static const float *
 state_before (FalkScene *scene, const FalkStep *step, const FalkRecord *record,
-              const FalkScheme *scheme)
+              const FalkScheme *scheme, gint64 *row_stride)
 {
   gint64 t = scheme->time + (scheme->product->reverse ? 1 : -1);
-  gint64 count = record->B * record->H;
+  gint64 count = record->B * falk_record_width (record, FALK_GATE_H);
   float *zeros;
 
   if (t >= 0 && t < record->T)
-    return falk_record_at (record, FALK_GATE_H, scheme->state, t);
+    {
+      *row_stride = record->H;
+      return falk_record_at (record, FALK_GATE_H, scheme->state, t);
+    }
   if (falk_step_has (step, FALK_ARG_H0))
     {
       const float *h0 = floats_of (scene, falk_step_get_tensor (step, "h0"),
@@ -181,15 +195,16 @@ state_before (FalkScene *scene, const FalkStep *step, const FalkRecord *record,
 
 static const float *
 m1_values (FalkScene *scene, const FalkSubject *subject, guint index,
-           const FalkScheme *scheme)
+           const FalkScheme *scheme, gint64 *row_stride)
 {
   const FalkProduct *product = scheme->product;
   const FalkStep *step = falk_model_step (subject->model, index);
   gint64 count = product->m1.rows.size * product->m1.cols.size;
 
   if (product->kind == FALK_PRODUCT_RECURRENT)
-    return scheme->record ? state_before (scene, step, scheme->record, scheme)
-                          : NULL;
+    return scheme->record
+               ? state_before (scene, step, scheme->record, scheme, row_stride)
+               : NULL;
   if (product->layer > 0)
     return scheme->record ? layer_input (scene, step, scheme->record, product)
                           : NULL;
@@ -229,21 +244,24 @@ falk_scheme_set_values (FalkScene *scene, const FalkSubject *subject,
   const FalkProduct *product = scheme->product;
   const FalkStep *step = falk_model_step (subject->model, index);
   const float *m1, *m2;
+  gint64 row_stride = product->m1.cols.size;
 
   if (!subject->run || !falk_scheme_fits (scheme) || scheme->ghost)
     return;
   scene->run = falk_run_ref (subject->run);
-  m1 = m1_values (scene, subject, index, scheme);
+  m1 = m1_values (scene, subject, index, scheme, &row_stride);
   m2 = weight_values (scene, subject, step, product);
-  scheme->m1 = matrix (m1, product->m1.rows.size, product->m1.cols.size, FALSE);
-  scheme->m2 = matrix (m2, product->m2.rows.size, product->m2.cols.size, TRUE);
+  scheme->m1 = matrix (m1, product->m1.rows.size, product->m1.cols.size,
+                       row_stride, FALSE);
+  scheme->m2 = matrix (m2, product->m2.rows.size, product->m2.cols.size,
+                       product->m2.rows.size, TRUE);
   if (m1 && product->kind == FALK_PRODUCT_RECURRENT)
     {
-      scheme->m1.lo = -1;
-      scheme->m1.hi = 1;
+      scheme->m1.lo = MIN (scheme->m1.lo, -1);
+      scheme->m1.hi = MAX (scheme->m1.hi, 1);
     }
   if (m1 && m2)
-    scheme->result =
-        matrix (multiply (scene, &scheme->m1, &scheme->m2),
-                product->m1.rows.size, product->m2.cols.size, FALSE);
+    scheme->result = matrix (multiply (scene, &scheme->m1, &scheme->m2),
+                             product->m1.rows.size, product->m2.cols.size,
+                             product->m2.cols.size, FALSE);
 }

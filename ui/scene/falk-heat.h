@@ -7,16 +7,20 @@
 
 G_BEGIN_DECLS
 
-/* The gates' scales: r and z from 0 to 1, n and h from -1 to 1. */
-FalkHeat falk_heat_gate_scale (FalkGate gate);
+/* The scale of @gate in @state: a share from 0 to 1, what a tanh keeps within
+ * 1 from -1 to 1, a cell or an RNN's state as far as it goes. */
+FalkHeat falk_heat_gate_scale (const FalkRecord *record, FalkGate gate,
+                               gint64 state);
 
 /* Gate @gate of one state and time: B rows, H columns. */
 FalkHeat falk_heat_gate_at (const FalkRecord *record, FalkGate gate,
                             gint64 state, gint64 t);
 
-/* Gate @gate of one state and sequence over time: H rows, T columns. */
+/* Gate @gate of one state and sequence over time: H rows, T columns. @scale is
+ * falk_heat_gate_scale()'s, which may have looked at every value. */
 FalkHeat falk_heat_gate_over_time (const FalkRecord *record, FalkGate gate,
-                                   gint64 state, gint64 b);
+                                   gint64 state, gint64 b,
+                                   const FalkHeat *scale);
 
 /* A diverging scale as wide as the values need. */
 void falk_heat_set_range (FalkHeat *heat);

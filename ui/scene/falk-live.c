@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The live view: gates and state of one sequence over time. */
+#include "falk-gate-look.h"
 #include "falk-heat.h"
 #include "falk-role-ink.h"
 #include "falk-rule.h"
@@ -22,19 +23,9 @@ typedef struct
   guint layer;
   gboolean layered, reverse;
   gint64 state, b, t, unit;
-  FalkBox maps; /* all four with the gaps between them */
+  FalkHeat scales[FALK_GATE_COUNT]; /* in the record's order */
+  FalkBox maps; /* all of them with the gaps between */
 } Live;
-
-static const struct
-{
-  const char *letter, *word, *id;
-} gates[] = {
-  [FALK_GATE_R] = { "r", "reset", "gate-r" },
-  [FALK_GATE_Z] = { "z", "update", "gate-z" },
-  [FALK_GATE_N] = { "n", "new", "gate-n" },
-  [FALK_GATE_H] = { "h", "state", "gate-h" },
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (gates) == FALK_GATE_COUNT);
 
 /* The distance between ticks: 1, 2 or 5 times a power of ten. */
 static gint64
@@ -91,7 +82,7 @@ draw_axis (const Live *live)
 static void
 draw_unit (const Live *live, FalkGate gate, FalkBox box)
 {
-  gint64 H = live->record->H, h = live->unit;
+  gint64 H = falk_record_width (live->record, gate), h = live->unit;
   double row = box.h / (double)MAX (H, 1);
   float value;
 
@@ -108,35 +99,54 @@ draw_unit (const Live *live, FalkGate gate, FalkBox box)
                  falk_scene_keep (live->scene, "%.4f", (double)value));
 }
 
+/* Steps that a shorter sequence of a packed batch doesn't have. */
 static void
-draw_map (const Live *live, FalkGate gate)
+draw_padding (const Live *live, FalkBox box)
 {
-  FalkBox box = { live->maps.x, live->maps.y + gate * (MAP_H + MAP_GAP),
+  gint64 length = falk_record_length (live->record, live->b);
+  double x = time_x (live, length);
+
+  if (length < live->record->T)
+    falk_pen_hatch (live->scene,
+                    (FalkBox){ x, box.y, box.x + box.w - x, box.h },
+                    FALK_INK_GHOST);
+}
+
+static void
+draw_map (const Live *live, guint row)
+{
+  FalkGate gate = falk_record_gate (live->record, row);
+  const FalkGateLook *look = falk_gate_look (gate);
+  FalkBox box = { live->maps.x, live->maps.y + row * (MAP_H + MAP_GAP),
                   live->maps.w, MAP_H };
-  FalkHeat heat =
-      falk_heat_gate_over_time (live->record, gate, live->state, live->b);
+  FalkHeat heat = falk_heat_gate_over_time (live->record, gate, live->state,
+                                            live->b, &live->scales[row]);
 
   falk_pen_text (live->scene, PAD, box.y + MAP_H / 2, FALK_ANCHOR_START,
-                 FALK_TYPE_NUMBER, FALK_INK_TEXT, gates[gate].letter);
+                 FALK_TYPE_NUMBER, FALK_INK_TEXT, look->letter);
   falk_pen_text (live->scene, PAD, box.y + MAP_H / 2 + 14, FALK_ANCHOR_START,
-                 FALK_TYPE_SMALL, FALK_INK_MUTED, gates[gate].word);
+                 FALK_TYPE_SMALL, FALK_INK_MUTED, look->word);
   falk_pen_heat (live->scene, box, &heat);
+  draw_padding (live, box);
   falk_pen_rect (live->scene, box, FALK_INK_NONE, FALK_INK_LINE);
-  falk_pen_name (live->scene, gates[gate].id,
+  falk_pen_name (live->scene, look->id,
                  "%s: %" G_GINT64_FORMAT " units over %" G_GINT64_FORMAT
                  " steps, %g to %g",
-                 gates[gate].word, heat.rows, heat.cols, heat.lo, heat.hi);
+                 look->word, heat.rows, heat.cols, heat.lo, heat.hi);
   draw_unit (live, gate, box);
 }
 
 /* A strip of the scale with the values at its ends. Gives its left edge. */
 static double
-draw_scale (FalkScene *scene, double right, FalkGate gate, const char *names)
+draw_scale (FalkScene *scene, double right, const FalkHeat *scale,
+            const char *names)
 {
-  FalkHeat heat = falk_heat_gate_scale (gate);
+  FalkHeat heat = *scale;
   float *values = g_new (float, 64);
-  const char *lo = heat.lo < 0 ? "−1" : "0";
-  double x = right - falk_type_width (FALK_TYPE_SMALL, "1") - 6 - 64;
+  const char *hi = falk_scene_keep (scene, "%.3g", heat.hi);
+  const char *lo =
+      heat.lo < 0 ? falk_scene_keep (scene, "−%.3g", -heat.lo) : "0";
+  double x = right - falk_type_width (FALK_TYPE_SMALL, hi) - 6 - 64;
 
   for (int i = 0; i < 64; i++)
     values[i] = (float)(heat.lo + (heat.hi - heat.lo) * i / 63);
@@ -145,7 +155,7 @@ draw_scale (FalkScene *scene, double right, FalkGate gate, const char *names)
   heat.rows = heat.col_stride = 1;
   heat.cols = heat.row_stride = 64;
   falk_pen_text (scene, right, 30, FALK_ANCHOR_END, FALK_TYPE_SMALL,
-                 FALK_INK_MUTED, "1");
+                 FALK_INK_MUTED, hi);
   falk_pen_heat (scene, (FalkBox){ x, 22, 64, 9 }, &heat);
   falk_pen_rect (scene, (FalkBox){ x, 22, 64, 9 }, FALK_INK_NONE, FALK_INK_LINE)
       ->width = 0.6;
@@ -158,11 +168,55 @@ draw_scale (FalkScene *scene, double right, FalkGate gate, const char *names)
   return x - falk_type_width (FALK_TYPE_STRONG, names);
 }
 
+/* One strip for all gates of a scale, the last gate's scale rightmost. Gives
+ * the left edge of them all. */
+static double
+draw_scales (const Live *live, double right)
+{
+  const FalkRecord *record = live->record;
+  guint n = falk_record_n_gates (record);
+  guint drawn = 0; /* a bit for each gate */
+
+  for (guint i = n; i > 0; i--)
+    {
+      const FalkHeat *scale = &live->scales[i - 1];
+      g_autoptr (GString) names = g_string_new (NULL);
+
+      if (drawn >> (i - 1) & 1)
+        continue;
+      for (guint k = 0; k < i; k++)
+        {
+          if (live->scales[k].lo != scale->lo
+              || live->scales[k].hi != scale->hi)
+            continue;
+          drawn |= 1u << k;
+          g_string_append_printf (
+              names, "%s%s", names->len ? ", " : "",
+              falk_gate_look (falk_record_gate (record, k))->letter);
+        }
+      right = draw_scale (live->scene, right, scale,
+                          falk_scene_keep (live->scene, "%s", names->str))
+              - 24;
+    }
+  return right;
+}
+
+/* " of 5 steps": of a sequence of a packed batch that is shorter. */
+static const char *
+length_words (const Live *live)
+{
+  gint64 length = falk_record_length (live->record, live->b);
+
+  return length < live->record->T ? falk_scene_keep (
+             live->scene, " of %" G_GINT64_FORMAT " steps", length)
+                                  : "";
+}
+
 static void
 draw_head (const Live *live, double width)
 {
   const FalkRecord *record = live->record;
-  double right = width - PAD;
+  double right = draw_scales (live, width - PAD);
   const char *title = falk_scene_keep (
       live->scene, "%s · step %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT,
       live->step, live->t + 1, record->T);
@@ -172,8 +226,6 @@ draw_head (const Live *live, double width)
                              live->reverse ? "reverse" : "forward")
           : "";
 
-  right = draw_scale (live->scene, right, FALK_GATE_N, "n, h") - 24;
-  right = draw_scale (live->scene, right, FALK_GATE_R, "r, z") - 24;
   falk_pen_text_in (live->scene, PAD, 30, right - PAD, FALK_ANCHOR_START,
                     FALK_TYPE_TITLE, FALK_INK_TEXT, title);
   falk_pen_text_in (live->scene, PAD, 46, width - 2 * PAD, FALK_ANCHOR_START,
@@ -181,8 +233,9 @@ draw_head (const Live *live, double width)
                     falk_scene_keep (live->scene,
                                      "sequence %" G_GINT64_FORMAT
                                      " of %" G_GINT64_FORMAT
-                                     " · %" G_GINT64_FORMAT " units%s",
-                                     live->b + 1, record->B, record->H, layer));
+                                     "%s · %" G_GINT64_FORMAT " units%s",
+                                     live->b + 1, record->B,
+                                     length_words (live), record->H, layer));
   live->scene->title = g_strdup (title);
 }
 
@@ -240,13 +293,17 @@ falk_scene_live (const FalkSubject *subject, const FalkSceneOptions *options)
   live.b = CLAMP (options->sequence, 0, record->B - 1);
   live.t =
       options->time < 0 ? record->T - 1 : MIN (options->time, record->T - 1);
-  live.maps = (FalkBox){ PAD + LABEL_W, TOP + 8,
-                         width - 2 * PAD - LABEL_W
-                             - (options->unit >= 0 ? VALUES_W : 0),
-                         FALK_GATE_COUNT * (MAP_H + MAP_GAP) - MAP_GAP };
+  live.maps =
+      (FalkBox){ PAD + LABEL_W, TOP + 8,
+                 width - 2 * PAD - LABEL_W
+                     - (options->unit >= 0 ? VALUES_W : 0),
+                 falk_record_n_gates (record) * (MAP_H + MAP_GAP) - MAP_GAP };
+  for (guint i = 0; i < falk_record_n_gates (record); i++)
+    live.scales[i] =
+        falk_heat_gate_scale (record, falk_record_gate (record, i), live.state);
   draw_head (&live, width);
-  for (guint gate = 0; gate < FALK_GATE_COUNT; gate++)
-    draw_map (&live, (FalkGate)gate);
+  for (guint row = 0; row < falk_record_n_gates (record); row++)
+    draw_map (&live, row);
   draw_axis (&live);
   draw_cursor (&live);
   live.scene->height = live.maps.y + live.maps.h + 44;

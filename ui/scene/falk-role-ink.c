@@ -41,6 +41,10 @@ falk_axis_word (const FalkAxis *axis)
 
   if (axis->n_factors > 1)
     return "";
+  /* The rows of a packed batch are as many as its lengths together. */
+  if (factor->role == FALK_ROLE_MERGED
+      && g_strcmp0 (factor->origin.name, "lengths") == 0)
+    return "packed rows";
   if (factor->origin.kind == FALK_ORIGIN_ARGUMENT && factor->origin.name)
     return factor->origin.name;
   if (factor->role == FALK_ROLE_NONE || factor->role == FALK_ROLE_MERGED)

@@ -37,11 +37,12 @@ choose_product (const FalkSubject *subject, const FalkSceneOptions *options,
           && !inference->steps[index].has_out))
     return -1;
   if (!inference->ok && inference->fault.step == index)
-    return inference->fault.product;
+    return inference->fault.part == FALK_PART_INPUT ? inference->fault.product
+                                                    : -1;
   n = falk_step_n_products (step);
   if (options->product >= 0 && (guint)options->product < n)
     return options->product;
-  if (subject->run && falk_rule (step->op)->gates == 3)
+  if (subject->run && falk_rule (step->op)->recurrent)
     return (int)MIN (2 * (guint64)MAX (options->state, 0) + 1, n - 1);
   return n > 0 ? 0 : -1;
 }

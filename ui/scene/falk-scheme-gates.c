@@ -1,45 +1,42 @@
 /* SPDX-License-Identifier: MIT */
 /* The gates of the step that a recurrent product is part of, as heat maps of
  * all sequences and units. */
+#include "falk-gate-look.h"
 #include "falk-heat.h"
 #include "falk-scheme.h"
 
 #define TITLE_H 28.0 /* between two maps */
+#define MAP_MAX 160.0
+#define MAP_LEAST 16.0
 
-void
+double
 falk_scheme_draw_gates (FalkScene *scene, const FalkScheme *scheme,
                         const FalkSchemeLayout *layout)
 {
-  static const char *const titles[] = {
-    [FALK_GATE_R] = "r reset",
-    [FALK_GATE_Z] = "z update",
-    [FALK_GATE_N] = "n new",
-    [FALK_GATE_H] = "h state",
-  };
-  static const char *const ids[] = {
-    [FALK_GATE_R] = "gate-r",
-    [FALK_GATE_Z] = "gate-z",
-    [FALK_GATE_N] = "gate-n",
-    [FALK_GATE_H] = "gate-h",
-  };
+  guint n = falk_record_n_gates (scheme->record);
   double top = layout->whole2.y;
   double bottom = layout->product.y + layout->product.h;
-  double h = (bottom - top - TITLE_H * (FALK_GATE_COUNT - 1)) / FALK_GATE_COUNT;
+  double h = CLAMP ((bottom - top - TITLE_H * (n - 1)) / n, MAP_LEAST, MAP_MAX);
 
-  for (guint gate = 0; gate < FALK_GATE_COUNT; gate++)
+  for (guint i = 0; i < n; i++)
     {
-      FalkHeat heat = falk_heat_gate_at (scheme->record, (FalkGate)gate,
-                                         scheme->state, scheme->time);
-      FalkBox box = { layout->gates_x, top + (h + TITLE_H) * gate,
-                      layout->gates_w, h };
+      FalkGate gate = falk_record_gate (scheme->record, i);
+      const FalkGateLook *look = falk_gate_look (gate);
+      FalkHeat heat =
+          falk_heat_gate_at (scheme->record, gate, scheme->state, scheme->time);
+      FalkBox box = { layout->gates_x, top + (h + TITLE_H) * i, layout->gates_w,
+                      h };
+      const char *title =
+          falk_scene_keep (scene, "%s %s", look->letter, look->word);
 
       falk_pen_text (scene, box.x, box.y - 6, FALK_ANCHOR_START,
-                     FALK_TYPE_STRONG, FALK_INK_TEXT, titles[gate]);
+                     FALK_TYPE_STRONG, FALK_INK_TEXT, title);
       falk_pen_heat (scene, box, &heat);
       falk_pen_rect (scene, box, FALK_INK_NONE, FALK_INK_LINE);
-      falk_pen_name (scene, ids[gate],
+      falk_pen_name (scene, look->id,
                      "%s at step %" G_GINT64_FORMAT ": %" G_GINT64_FORMAT
                      " sequences × %" G_GINT64_FORMAT " units",
-                     titles[gate], scheme->time + 1, heat.rows, heat.cols);
+                     title, scheme->time + 1, heat.rows, heat.cols);
     }
+  return top + n * (h + TITLE_H) - TITLE_H;
 }

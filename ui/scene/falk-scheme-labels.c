@@ -2,6 +2,7 @@
 /* Title, formula and what is written above and inside the matrices of Falk's
  * scheme; what stands beside them is in falk-scheme-beside.c. */
 #include "falk-role-ink.h"
+#include "falk-gate-look.h"
 #include "falk-scheme.h"
 
 #include <string.h>
@@ -174,10 +175,9 @@ static void
 draw_above_m2 (FalkScene *scene, const FalkScheme *scheme,
                const FalkSchemeLayout *layout)
 {
-  static const char *const letters[] = { "r", "z", "n" };
   const FalkProduct *product = scheme->product;
   const FalkBox *box = &layout->whole2;
-  gboolean gates = product->gates == G_N_ELEMENTS (letters);
+  gboolean gates = falk_gate_block (product->gates, 0) != NULL;
   double y = box->y - (gates ? 20 : 7);
   g_autofree char *name = g_strdup_printf ("m2 = %sᵀ", product->m2.name);
   g_autofree char *sentence = falk_axis_sentence (&product->m2.cols);
@@ -187,7 +187,8 @@ draw_above_m2 (FalkScene *scene, const FalkScheme *scheme,
   for (guint i = 0; gates && i < product->gates; i++)
     falk_pen_text (scene, box->x + box->w * (i + 0.5) / product->gates,
                    box->y - 6, FALK_ANCHOR_MIDDLE, FALK_TYPE_SMALL,
-                   FALK_INK_HIDDEN, letters[i]);
+                   FALK_INK_HIDDEN,
+                   falk_gate_block (product->gates, i)->letter);
   runs[0] =
       (FalkRunOfText){ FALK_TYPE_NUMBER, falk_axis_ink (&product->m2.cols),
                        falk_scene_digits (scene, product->m2.cols.size) };
@@ -218,6 +219,13 @@ draw_above_m2 (FalkScene *scene, const FalkScheme *scheme,
 const char *
 falk_scheme_product_word (const FalkScheme *scheme)
 {
+  static const char *const ungated[][2] = {
+    [FALK_PRODUCT_LINEAR] = { "is the output", "would be the output" },
+    [FALK_PRODUCT_INPUT] = { "input's part of the state",
+                             "would be the input's part of the state" },
+    [FALK_PRODUCT_RECURRENT] = { "state's part of the next one",
+                                 "would be the state's part of the next one" },
+  };
   static const char *const words[][2] = {
     [FALK_PRODUCT_LINEAR] = { "is the output", "would be the output" },
     [FALK_PRODUCT_INPUT] = { "input's part of the gates",
@@ -226,8 +234,10 @@ falk_scheme_product_word (const FalkScheme *scheme)
                                  "would be the state's part of the gates" },
   };
 
-  return words[scheme->product->kind]
-              [!falk_scheme_fits (scheme) || scheme->ghost];
+  gboolean would = !falk_scheme_fits (scheme) || scheme->ghost;
+  FalkProductKind kind = scheme->product->kind;
+
+  return scheme->product->gates > 1 ? words[kind][would] : ungated[kind][would];
 }
 
 /* Height of the product's label with its words broken at @width. */

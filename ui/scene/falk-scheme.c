@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-scheme.h"
 
+#include "falk-gate-look.h"
 #include "falk-role-ink.h"
 #include "falk-stored.h"
 
@@ -9,7 +10,6 @@
 #define WEIGHT_TOP 34.0 /* its size above it */
 #define WEIGHT_H 112.0
 
-static const char *const gate_words[] = { "reset r", "update z", "new n" };
 static const FalkInk gate_fills[] = {
   FALK_INK_WEIGHT_FILL_1,
   FALK_INK_WEIGHT_FILL_2,
@@ -20,19 +20,20 @@ static void
 draw_weight_blocks (FalkScene *scene, const FalkScheme *scheme, FalkBox box)
 {
   guint gates = scheme->product->gates;
-  gboolean named = gates == G_N_ELEMENTS (gate_words);
 
   for (guint i = 0; i < gates; i++)
     {
       FalkBox block = { box.x, box.y + box.h * i / gates, box.w,
                         box.h / gates };
+      const FalkGateLook *look = falk_gate_block (gates, i);
 
       falk_pen_rect (scene, block, gate_fills[i % G_N_ELEMENTS (gate_fills)],
                      FALK_INK_LINE);
-      if (named)
-        falk_pen_text (scene, block.x + block.w / 2, block.y + block.h / 2 + 4,
-                       FALK_ANCHOR_MIDDLE, FALK_TYPE_STRONG,
-                       FALK_INK_WEIGHT_TEXT, gate_words[i]);
+      if (look)
+        falk_pen_textf (scene, block.x + block.w / 2, block.y + block.h / 2 + 4,
+                        FALK_ANCHOR_MIDDLE, FALK_TYPE_STRONG,
+                        FALK_INK_WEIGHT_TEXT, "%s %s", look->word,
+                        look->letter);
     }
 }
 
@@ -115,7 +116,8 @@ draw_weight (FalkScene *scene, const FalkScheme *scheme,
   FalkShape shape = falk_value_shape (&product->m2.stored);
   g_autofree char *text = falk_shape_to_text (&shape, FALK_SHAPE_LIST);
   FalkBox box = weight_box (product, layout);
-  double name_y = layout->whole2.y - (product->gates == 3 ? 37 : 24) - 4;
+  double name_y =
+      layout->whole2.y - (falk_gate_block (product->gates, 0) ? 37 : 24) - 4;
 
   draw_weight_blocks (scene, scheme, box);
   draw_weight_labels (scene, scheme, box);
@@ -193,7 +195,11 @@ falk_scheme_scene (FalkScene *scene, const FalkScheme *scheme, double width)
   falk_scheme_draw_labels (scene, scheme, &layout);
   bottom = falk_scheme_draw_beside (scene, scheme, &layout, &joint_y);
   if (falk_scheme_shows_gates (scheme))
-    falk_scheme_draw_gates (scene, scheme, &layout);
+    {
+      double gates = falk_scheme_draw_gates (scene, scheme, &layout);
+
+      bottom = MAX (bottom, gates);
+    }
   else
     {
       double stored = falk_scheme_draw_stored (scene, scheme, &layout, joint_y);

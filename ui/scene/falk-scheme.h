@@ -74,9 +74,9 @@ const FalkStep *falk_scene_product (const FalkSubject *subject,
 /* Whether the gates are drawn in place of the stored tensors. */
 gboolean falk_scheme_shows_gates (const FalkScheme *scheme);
 
-/* The gates at scheme->time, right of the rest. */
-void falk_scheme_draw_gates (FalkScene *scene, const FalkScheme *scheme,
-                             const FalkSchemeLayout *layout);
+/* The gates at scheme->time, right of the rest. Gives their lower edge. */
+double falk_scheme_draw_gates (FalkScene *scene, const FalkScheme *scheme,
+                               const FalkSchemeLayout *layout);
 
 /* Fills @scene. */
 void falk_scheme_scene (FalkScene *scene, const FalkScheme *scheme,

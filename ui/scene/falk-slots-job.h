@@ -41,6 +41,7 @@ void falk_slots_judge_ranks (const FalkSlotsJob *job, guint least);
 /* falk-slots-state.c: faults of a state. */
 void falk_slots_build_state (const FalkSlotsJob *job);
 void falk_slots_build_state_rank (const FalkSlotsJob *job);
+void falk_slots_build_state_batch (const FalkSlotsJob *job);
 
 /* falk-slots-rank.c: faults of the input's rank. */
 void falk_slots_build_input_rank (const FalkSlotsJob *job);
@@ -50,6 +51,25 @@ void falk_slots_build_axis (const FalkSlotsJob *job);
 void falk_slots_build_dtype (const FalkSlotsJob *job);
 void falk_slots_build_argument (const FalkSlotsJob *job);
 void falk_slots_build_scalar (const FalkSlotsJob *job);
+
+/* falk-slots-rank.c: faults of the rank of what a Conv1d or BatchNorm1d is
+ * given. */
+void falk_slots_build_channel_rank (const FalkSlotsJob *job);
+
+/* falk-slots-pair.c: two shapes that have to agree. */
+void falk_slots_build_broadcast (const FalkSlotsJob *job);
+void falk_slots_build_cat (const FalkSlotsJob *job);
+void falk_slots_build_bmm (const FalkSlotsJob *job);
+void falk_slots_build_target (const FalkSlotsJob *job);
+void falk_slots_build_norm (const FalkSlotsJob *job);
+void falk_slots_build_kind (const FalkSlotsJob *job);
+
+/* falk-slots-pack.c: faults of the lengths of a packed batch. */
+void falk_slots_build_unsorted (const FalkSlotsJob *job);
+void falk_slots_build_length_zero (const FalkSlotsJob *job);
+void falk_slots_build_length_beyond (const FalkSlotsJob *job);
+void falk_slots_build_length_count (const FalkSlotsJob *job);
+void falk_slots_build_padded (const FalkSlotsJob *job);
 
 /* falk-slots-shape.c: faults of steps that move data. */
 void falk_slots_build_index (const FalkSlotsJob *job);

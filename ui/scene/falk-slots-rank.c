@@ -119,6 +119,18 @@ mark_fix (const FalkSlotsJob *job)
     }
 }
 
+static FalkSlot
+features_slot (const FalkSlotsJob *job)
+{
+  return (FalkSlot){
+    .text = falk_scene_digits (
+        job->scene, falk_step_get_int (job->step, FALK_ARG_INPUT_SIZE)),
+    .word = "features",
+    .origin = falk_scene_keep (job->scene, "input_size of %s", job->step->name),
+    .ink = FALK_INK_FEATURES,
+  };
+}
+
 void
 falk_slots_build_input_rank (const FalkSlotsJob *job)
 {
@@ -128,18 +140,20 @@ falk_slots_build_input_rank (const FalkSlotsJob *job)
       layered && falk_step_get_bool (job->step, FALK_ARG_BATCH_FIRST);
 
   falk_slots_set_numbers (job, &rows[0], &job->fault->found_shape);
+  if (job->fault->code == FALK_FAULT_PACKED_RANK)
+    {
+      needed->slots[needed->n++] =
+          (FalkSlot){ .text = "any", .word = "packed rows" };
+      needed->slots[needed->n++] = features_slot (job);
+      falk_slots_judge_ranks (job, needed->n);
+      return;
+    }
   if (layered)
     needed->slots[needed->n++] =
         role_slot (batch_first ? FALK_ROLE_BATCH : FALK_ROLE_TIME);
   needed->slots[needed->n++] =
       role_slot (batch_first ? FALK_ROLE_TIME : FALK_ROLE_BATCH);
-  needed->slots[needed->n++] = (FalkSlot){
-    .text = falk_scene_digits (
-        job->scene, falk_step_get_int (job->step, FALK_ARG_INPUT_SIZE)),
-    .word = "features",
-    .origin = falk_scene_keep (job->scene, "input_size of %s", job->step->name),
-    .ink = FALK_INK_FEATURES,
-  };
+  needed->slots[needed->n++] = features_slot (job);
   falk_slots_judge_ranks (job, needed->n - 1);
   mark_fix (job);
   falk_slots_note (
@@ -147,4 +161,30 @@ falk_slots_build_input_rank (const FalkSlotsJob *job)
                      "one sequence."
                    : "Without a batch axis, (features), it is taken as one "
                      "sample.");
+}
+
+/* (batch, channels, time) of a Conv1d, whose batch may be left out, or of a
+ * BatchNorm1d, whose time may. */
+void
+falk_slots_build_channel_rank (const FalkSlotsJob *job)
+{
+  FalkSlotRow *rows = job->slots->rows, *needed = &rows[1];
+  gboolean conv = job->step->op == FALK_OP_CONV1D;
+  FalkArg arg = conv ? FALK_ARG_IN_CHANNELS : FALK_ARG_NUM_FEATURES;
+
+  falk_slots_set_numbers (job, &rows[0], &job->fault->found_shape);
+  needed->slots[needed->n++] = role_slot (FALK_ROLE_BATCH);
+  needed->slots[needed->n++] = (FalkSlot){
+    .text = falk_scene_digits (job->scene, falk_step_get_int (job->step, arg)),
+    .word = conv ? "channels" : "features",
+    .origin = falk_scene_keep (job->scene, "%s of %s",
+                               falk_arg_info (arg)->name, job->step->name),
+    .ink = FALK_INK_FEATURES,
+  };
+  needed->slots[needed->n++] = role_slot (FALK_ROLE_TIME);
+  falk_slots_judge_ranks (job, 2);
+  mark_fix (job);
+  falk_slots_note (job, conv ? "Without a batch axis, (channels, time), it is "
+                               "taken as one sample."
+                             : "(batch, features) will do as well.");
 }

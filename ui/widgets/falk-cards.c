@@ -123,6 +123,16 @@ falk_card_cause (const FalkCause *cause, guint index)
 }
 
 GtkWidget *
+falk_card_notice (const FalkNotice *notice)
+{
+  GtkWidget *card = falk_card_new (FALK_TONE_NOTICE, notice->title);
+  gtk_box_append (GTK_BOX (card), falk_parts_text (notice->why, NULL));
+  if (notice->fix != NULL)
+    gtk_box_append (GTK_BOX (card), falk_card_code (notice->fix));
+  return card;
+}
+
+GtkWidget *
 falk_card_numbers (const GPtrArray *numbers)
 {
   GtkWidget *grid = gtk_grid_new ();

@@ -6,6 +6,7 @@
 #include <gtk/gtk.h>
 
 #include "falk-explanation.h"
+#include "falk-notice.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,9 @@ GtkWidget *falk_card_fault (const FalkExplanation *explanation);
 
 /* The card of cause @index, counted from 0, with its fix and Apply. */
 GtkWidget *falk_card_cause (const FalkCause *cause, guint index);
+
+/* The card of a notice: its question, the reason, and code to try. */
+GtkWidget *falk_card_notice (const FalkNotice *notice);
 
 /* Code with a button that copies it. */
 GtkWidget *falk_card_code (const char *code);

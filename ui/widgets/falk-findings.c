@@ -168,6 +168,13 @@ show_fits (FalkFindings *findings, const FalkFindingsContent *content)
   add (findings, fits_card (content));
   if (some (content->watch))
     add_group (findings, "WATCH", watch_group (content->watch));
+  if (some (content->notices))
+    {
+      add (findings, falk_parts_heading ("NOTICES"));
+      for (guint i = 0; i < content->notices->len; i++)
+        add (findings,
+             falk_card_notice (g_ptr_array_index (content->notices, i)));
+    }
   if (content->run != NULL && some (falk_run_notes (content->run)))
     add_group (findings, "THE RUN",
                falk_card_paragraphs (falk_run_notes (content->run), "facts"));

@@ -10,6 +10,7 @@
 #include <gtk/gtk.h>
 
 #include "falk-explanation.h"
+#include "falk-notice.h"
 #include "falk-watch-list.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,7 @@ typedef struct
   const FalkTensor *input;
   const FalkInference *inference;
   const FalkExplanation *explanation; /* of a fault */
+  const GPtrArray *notices; /* FalkNotice *, of what fits */
   gboolean choices; /* there are tensors that could be the input */
   FalkRun *run;
   const GPtrArray *watch; /* FalkWatchRow *, of @run */

@@ -14,7 +14,8 @@ typedef struct
 {
   guint n; /* states seen */
   gint64 units;
-  double r_saturated, z_saturated; /* the worst */
+  gboolean has[FALK_GATE_COUNT]; /* gates that are shares */
+  double saturated[FALK_GATE_COUNT]; /* the worst */
   gint64 dead, not_finite; /* sums */
   double first_norm, last_norm; /* of the last state */
 } Totals;
@@ -52,14 +53,38 @@ gather (const FalkModel *model, const FalkRun *run, Totals *totals)
           falk_record_statistics (record, state, state % directions == 1, &s);
           totals->n++;
           totals->units += record->H;
-          totals->r_saturated = MAX (totals->r_saturated, s.r_saturated);
-          totals->z_saturated = MAX (totals->z_saturated, s.z_saturated);
+          for (guint k = 0; k < falk_record_n_gates (record); k++)
+            {
+              FalkGate gate = falk_record_gate (record, k);
+              totals->has[gate] |= falk_gate_is_share (gate);
+              totals->saturated[gate] =
+                  MAX (totals->saturated[gate], s.saturated[gate]);
+            }
           totals->dead += s.dead;
           totals->not_finite += s.not_finite;
           totals->first_norm = s.first_norm;
           totals->last_norm = s.last_norm;
         }
     }
+}
+
+/* "r 2 %, z 6 %": each gate that is a share; no row where none is. */
+static void
+add_saturated (GPtrArray *rows, const Totals *totals)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  gboolean good = TRUE;
+  for (guint gate = 0; gate < FALK_GATE_COUNT; gate++)
+    {
+      if (!totals->has[gate])
+        continue;
+      good = good && totals->saturated[gate] < SATURATED_MANY;
+      g_string_append_printf (text, "%s%s %.0f %%", text->len > 0 ? ", " : "",
+                              falk_gate_name (gate),
+                              totals->saturated[gate] * 100);
+    }
+  if (text->len > 0)
+    add_row (rows, good, "saturated gates", g_strdup (text->str));
 }
 
 GPtrArray *
@@ -75,11 +100,7 @@ falk_watch_list_new (const FalkModel *model, const FalkRun *run)
            t.not_finite == 0
                ? g_strdup ("none")
                : g_strdup_printf ("%" G_GINT64_FORMAT " values", t.not_finite));
-  add_row (rows,
-           t.r_saturated < SATURATED_MANY && t.z_saturated < SATURATED_MANY,
-           "saturated gates",
-           g_strdup_printf ("r %.0f %%, z %.0f %%", t.r_saturated * 100,
-                            t.z_saturated * 100));
+  add_saturated (rows, &t);
   add_row (rows, t.dead == 0, "dead units",
            t.dead == 0
                ? g_strdup ("none")

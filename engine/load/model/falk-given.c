@@ -4,6 +4,9 @@
 #include "falk-model-error.h"
 #include "falk-rule.h"
 
+/* Sequences of a packed batch. */
+#define LENGTHS_MAX 65536u
+
 static void
 given_free (gpointer data)
 {
@@ -141,21 +144,25 @@ refuse_value (const FalkStep *step, FalkArg arg, const FalkGiven *given,
   return FALSE;
 }
 
-static gboolean
-set_ints (FalkStep *step, FalkArg arg, const gint64 *ints, guint n,
-          GError **error)
+gboolean
+falk_step_take_ints (FalkStep *step, FalkArg arg, const gint64 *ints, guint n,
+                     GError **error)
 {
+  gboolean is_shape = arg == FALK_ARG_H0 || arg == FALK_ARG_C0
+                      || arg == FALK_ARG_OTHER || arg == FALK_ARG_TARGET;
+  guint limit = arg == FALK_ARG_LENGTHS ? LENGTHS_MAX : FALK_RANK_MAX;
   FalkShape shape;
 
-  if (arg == FALK_ARG_H0
-      && !falk_shape_from_ints (ints, n, "h0", &shape, error))
+  if (is_shape
+      && !falk_shape_from_ints (ints, n, falk_arg_info (arg)->name, &shape,
+                                error))
     return FALSE;
-  if (n > FALK_RANK_MAX)
+  if (n > limit)
     {
       g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_VALUE,
-                   "%s's %s has %u numbers; at most %d are allowed",
+                   "%s's %s has %u numbers; at most %u are allowed",
                    falk_rule (step->op)->name, falk_arg_info (arg)->name, n,
-                   FALK_RANK_MAX);
+                   limit);
       return FALSE;
     }
   falk_step_set_ints (step, arg, ints, n);
@@ -193,16 +200,24 @@ set_value (FalkStep *step, const FalkArgSpec *spec, const FalkGiven *given,
     falk_step_set_int (step, spec->arg, given->i);
   else if (type == FALK_ARG_TYPE_INT && kind == FALK_GIVEN_INT)
     falk_step_set_int (step, spec->arg, given->i);
+  else if (type == FALK_ARG_TYPE_INT && mode == FALK_TAKE_PYTHON
+           && kind == FALK_GIVEN_INTS && given->ints->len == 1)
+    /* print (model) has Conv1d's sizes as tuples of one. */
+    falk_step_set_int (step, spec->arg, g_array_index (given->ints, gint64, 0));
   else if (type == FALK_ARG_TYPE_FLOAT && kind == FALK_GIVEN_INT)
-    falk_step_set_float (step, spec->arg, (double)given->i);
+    {
+      falk_step_set_float (step, spec->arg, (double)given->i);
+      step->args[spec->arg].whole = TRUE;
+    }
   else if (type == FALK_ARG_TYPE_FLOAT && kind == FALK_GIVEN_FLOAT)
     falk_step_set_float (step, spec->arg, given->d);
   else if (type == FALK_ARG_TYPE_INTS && kind == FALK_GIVEN_INT
            && mode == FALK_TAKE_PYTHON)
-    return set_ints (step, spec->arg, &given->i, 1, error);
+    return falk_step_take_ints (step, spec->arg, &given->i, 1, error);
   else if (type == FALK_ARG_TYPE_INTS && kind == FALK_GIVEN_INTS)
-    return set_ints (step, spec->arg, (const gint64 *)given->ints->data,
-                     given->ints->len, error);
+    return falk_step_take_ints (step, spec->arg,
+                                (const gint64 *)given->ints->data,
+                                given->ints->len, error);
   else if (type == FALK_ARG_TYPE_WORD && kind == FALK_GIVEN_STRING)
     return set_word (step, spec->arg, given, error);
   else
@@ -323,6 +338,19 @@ check_required (const FalkRule *rule, const gboolean *seen, GError **error)
   return TRUE;
 }
 
+/* Arguments of PyTorch's that no shape depends on. */
+static gboolean
+is_beside_shapes (const FalkGiven *given, FalkTakeMode mode)
+{
+  static const char *const names[] = {
+    "inplace", "padding_idx",  "max_norm",           "norm_type", "sparse",
+    "device",  "padding_mode", "scale_grad_by_freq", "dtype",     NULL
+  };
+
+  return mode == FALK_TAKE_PYTHON && given->name
+         && g_strv_contains (names, given->name);
+}
+
 gboolean
 falk_step_take_givens (FalkStep *step, const GPtrArray *givens,
                        FalkTakeMode mode, int *culprit, GError **error)
@@ -334,11 +362,13 @@ falk_step_take_givens (FalkStep *step, const GPtrArray *givens,
     {
       const FalkGiven *given = g_ptr_array_index (givens, i);
       FalkGiven all;
-      gboolean whole =
-          given->name == NULL && gather_variadic (rule, givens, i, &all);
-      int at = find_spec (rule, givens, i, mode, error);
-      gboolean set;
+      gboolean whole, set;
+      int at;
 
+      if (is_beside_shapes (given, mode))
+        continue;
+      whole = given->name == NULL && gather_variadic (rule, givens, i, &all);
+      at = find_spec (rule, givens, i, mode, error);
       *culprit = (int)i;
       if (at >= 0 && seen[at])
         g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_ARGUMENT,

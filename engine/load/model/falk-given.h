@@ -54,6 +54,11 @@ gboolean falk_step_take_givens (FalkStep *step, const GPtrArray *givens,
                                 FalkTakeMode mode, int *culprit,
                                 GError **error);
 
+/* Sets the list argument @arg to @n integers. FALSE and @error (may be NULL)
+ * where there are too many, or they are to be a shape and aren't. */
+gboolean falk_step_take_ints (FalkStep *step, FalkArg arg, const gint64 *ints,
+                              guint n, GError **error);
+
 /* Makes @shape of @n integers. FALSE and @error where one is negative, there
  * are more than FALK_RANK_MAX, or their product is beyond 2^63 - 1. @what
  * begins the sentence: "the input's shape". */

@@ -196,11 +196,20 @@ static const struct
   { "swapdims", FALSE, FALK_OP_TRANSPOSE, NULL, 0 },
 };
 
+/* A text has names where the shape of another operand, a target or lengths
+ * would have to be: such a step is only stated as JSON. */
+static gboolean
+is_of_texts (FalkOp op)
+{
+  return !falk_rule_arg (op, FALK_ARG_OTHER)
+         && !falk_rule_arg (op, FALK_ARG_TARGET);
+}
+
 static FalkKnown
 find_op (const char *name, gboolean module)
 {
   for (guint i = 0; i < FALK_OP_COUNT; i++)
-    if (falk_rule (i)->module == module
+    if (falk_rule (i)->module == module && is_of_texts (i)
         && strcmp (falk_rule (i)->name, name) == 0)
       return (FalkKnown){ .kind = FALK_KNOWN_OP, .op = i };
   for (guint i = 0; i < G_N_ELEMENTS (aliases); i++)
@@ -287,6 +296,8 @@ falk_known_set_unknown (GError **error, const char *name)
     {
       const FalkRule *rule = falk_rule (i);
 
+      if (!is_of_texts (i))
+        continue;
       g_ptr_array_add (names, (gpointer)rule->name);
       g_string_append_printf (known, "%s%s%s", i == 0 ? "" : ", ",
                               rule->module ? "nn." : ".", rule->name);

@@ -161,6 +161,8 @@ new_recurrent (const FalkModelLayer *layer, FalkOp op)
   set_unless_default (step, FALK_ARG_BIDIRECTIONAL,
                       layer->bidirectional != FALSE);
   set_unless_default (step, FALK_ARG_BATCH_FIRST, layer->batch_first == 1);
+  if (layer->proj_size > 0)
+    set_unless_default (step, FALK_ARG_PROJ_SIZE, layer->proj_size);
   return step;
 }
 
@@ -219,21 +221,28 @@ list_matrix (Lister *lister, const char *prefix, guint weight, int bias)
 {
   const FalkShape *shape = &lister->parts->tensors[weight]->shape;
   gboolean unsure = FALSE;
+  gboolean embedding =
+      bias < 0 && is_embedding (lister, prefix, shape, &unsure);
   FalkLayerEntry *entry;
   guint first;
 
-  if (bias < 0 && is_embedding (lister, prefix, shape, &unsure))
+  if (embedding && unsure)
     {
-      add_entry (lister, prefix, unsure ? "Embedding, it seems" : "Embedding",
-                 weight);
+      add_entry (lister, prefix, "Embedding, it seems", weight);
       return;
     }
-  entry = add_entry (lister, prefix, "Linear", weight);
+  entry =
+      add_entry (lister, prefix, embedding ? "Embedding" : "Linear", weight);
   entry->unsure = unsure;
-  entry->step = new_step (FALK_OP_LINEAR, prefix);
-  falk_step_set_int (entry->step, FALK_ARG_IN_FEATURES, shape->dims[1]);
-  falk_step_set_int (entry->step, FALK_ARG_OUT_FEATURES, shape->dims[0]);
-  if (bias < 0)
+  entry->step =
+      new_step (embedding ? FALK_OP_EMBEDDING : FALK_OP_LINEAR, prefix);
+  falk_step_set_int (entry->step,
+                     embedding ? FALK_ARG_EMBEDDING_DIM : FALK_ARG_IN_FEATURES,
+                     shape->dims[1]);
+  falk_step_set_int (
+      entry->step, embedding ? FALK_ARG_NUM_EMBEDDINGS : FALK_ARG_OUT_FEATURES,
+      shape->dims[0]);
+  if (bias < 0 && !embedding)
     falk_step_set_int (entry->step, FALK_ARG_BIAS, 0);
   if (attach_parameters (lister, entry->step, prefix, &first))
     entry->first = first;

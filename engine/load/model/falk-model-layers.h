@@ -20,6 +20,7 @@ typedef struct
   const char *prefix; /* "encoder.gru"; "" where the names have none */
   const char *kind; /* "GRU", "GRUCell"; any other is only noted */
   gint64 input_size, hidden_size, num_layers; /* > 0 */
+  gint64 proj_size; /* 0: none */
   gboolean bidirectional, bias;
   int batch_first; /* 0 or 1; -1: not known */
 } FalkModelLayer;

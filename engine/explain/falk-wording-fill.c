@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: MIT */
+/* Placeholders of wordings: a table of their names and what each writes. */
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "falk-rule.h"
+#include "falk-wording-private.h"
+
+/* What a template is filled from. */
+typedef struct
+{
+  const FalkFault *fault;
+  const FalkStep *step;
+} Facts;
+
+static void
+append_number (GString *text, gint64 number)
+{
+  g_string_append_printf (text, "%" G_GINT64_FORMAT, number);
+}
+
+static void
+append_needed_bare (GString *text, const Facts *facts)
+{
+  const FalkShape *shape = &facts->fault->needed_shape;
+
+  for (guint i = 0; i < shape->rank; i++)
+    g_string_append_printf (text, "%s%" G_GINT64_FORMAT, i ? ", " : "",
+                            shape->dims[i]);
+}
+
+/* 1.11 and 1.12 add a batch axis to what isn't 3-D, and count it. */
+static void
+append_rank_plus (GString *text, const Facts *facts)
+{
+  append_number (text, (gint64)facts->fault->found_shape.rank + 1);
+}
+
+/* A state's axes as it was handed, before PyTorch added one. */
+static void
+append_handed_rank (GString *text, const Facts *facts)
+{
+  guint n;
+
+  falk_step_get_ints (facts->step, FALK_ARG_H0, &n);
+  append_number (text, n);
+}
+
+static void
+append_low (GString *text, const Facts *facts)
+{
+  append_number (text, -facts->fault->needed);
+}
+
+static void
+append_high (GString *text, const Facts *facts)
+{
+  append_number (text, facts->fault->needed - 1);
+}
+
+/* Size of axis 1 of the input: what the old cells took for the features. */
+static void
+append_second (GString *text, const Facts *facts)
+{
+  const FalkShape *shape = &facts->fault->found_shape;
+
+  append_number (text, shape->rank > 1 ? shape->dims[1] : 0);
+}
+
+static void
+append_input_size (GString *text, const Facts *facts)
+{
+  append_number (text, falk_step_get_int (facts->step, FALK_ARG_INPUT_SIZE));
+}
+
+/* Rows of the input as the product sees it: all axes but the last. */
+static gint64
+flat_rows (const FalkShape *shape)
+{
+  gint64 rows = 1;
+
+  for (guint i = 0; i + 1 < shape->rank; i++)
+    if (!falk_size_mul (rows, shape->dims[i], &rows))
+      return G_MAXINT64;
+  return rows;
+}
+
+static void
+append_operand (GString *text, gint64 rows, gint64 cols, gboolean old)
+{
+  g_string_append_printf (text,
+                          old ? "[%" G_GINT64_FORMAT " x %" G_GINT64_FORMAT "]"
+                              : "%" G_GINT64_FORMAT "x%" G_GINT64_FORMAT,
+                          rows, cols);
+}
+
+static void
+append_m1_style (GString *text, const Facts *facts, gboolean old)
+{
+  const FalkShape *shape = &facts->fault->found_shape;
+
+  append_operand (text, flat_rows (shape), facts->fault->found, old);
+}
+
+static void
+append_m1 (GString *text, const Facts *facts)
+{
+  append_m1_style (text, facts, FALSE);
+}
+
+static void
+append_m1_old (GString *text, const Facts *facts)
+{
+  append_m1_style (text, facts, TRUE);
+}
+
+/* Up to 0.3 a recurrent layer multiplied one time step at a time: the rows
+ * are the sequences of the batch. */
+static void
+append_m1_step (GString *text, const Facts *facts)
+{
+  const FalkShape *shape = &facts->fault->found_shape;
+  gboolean first = falk_step_get_bool (facts->step, FALK_ARG_BATCH_FIRST);
+
+  append_operand (text, shape->rank == 3 ? shape->dims[first ? 0 : 1] : 1,
+                  facts->fault->found, TRUE);
+}
+
+static void
+append_m2_style (GString *text, const Facts *facts, gboolean old)
+{
+  FalkParameter weight;
+
+  falk_step_parameter (facts->step, facts->fault->part == FALK_PART_H0 ? 1 : 0,
+                       &weight);
+  append_operand (text, weight.value.axes[1].size, weight.value.axes[0].size,
+                  old);
+}
+
+static void
+append_m2 (GString *text, const Facts *facts)
+{
+  append_m2_style (text, facts, FALSE);
+}
+
+static void
+append_m2_old (GString *text, const Facts *facts)
+{
+  append_m2_style (text, facts, TRUE);
+}
+
+static void
+append_found_dtype (GString *text, const Facts *facts)
+{
+  g_string_append (text, falk_dtype_info (facts->fault->found_dtype)->scalar);
+}
+
+static void
+append_needed_dtype (GString *text, const Facts *facts)
+{
+  g_string_append (text, falk_dtype_info (facts->fault->needed_dtype)->scalar);
+}
+
+/* Types that PyTorch has had from the start are called by their old names. */
+static void
+append_found_type (GString *text, const Facts *facts)
+{
+  FalkDtype dtype = facts->fault->found_dtype;
+  gboolean old = dtype != FALK_DTYPE_BOOL && dtype != FALK_DTYPE_BFLOAT16
+                 && !falk_dtype_is_complex (dtype);
+
+  g_string_append_printf (text, old ? "torch.%sTensor" : "CPU%sType",
+                          falk_dtype_info (dtype)->scalar);
+}
+
+static void
+append_or_mkldnn (GString *text, const Facts *facts)
+{
+  if (facts->fault->found_dtype == FALK_DTYPE_BFLOAT16)
+    g_string_append (text, " or input should be a MKLDNN tensor and weight is "
+                           "a dense tensor");
+}
+
+static void
+append_kernel (GString *text, const Facts *facts)
+{
+  g_string_append (text, facts->fault->kernel);
+}
+
+/* Which of an LSTM's two states. */
+static void
+append_which (GString *text, const Facts *facts)
+{
+  append_number (text, facts->fault->part == FALK_PART_C0);
+}
+
+static void
+append_hidden (GString *text, const Facts *facts)
+{
+  if (falk_rule_arg (facts->step->op, FALK_ARG_C0))
+    g_string_append_printf (text, "hx[%d]", facts->fault->part == FALK_PART_C0);
+  else
+    g_string_append (text, "hidden");
+}
+
+static void
+append_tensor_if_rnn (GString *text, const Facts *facts)
+{
+  if (facts->step->op == FALK_OP_RNN)
+    g_string_append (text, "tensor ");
+}
+
+static void
+append_bias_type (GString *text, const Facts *facts)
+{
+  g_string_append (text, falk_step_get_bool (facts->step, FALK_ARG_BIAS)
+                             ? "Parameter"
+                             : "NoneType");
+}
+
+static void
+append_unpacked (GString *text, const Facts *facts)
+{
+  falk_wording_fill (text, falk_rule (facts->step->op)->unpacked, facts->fault,
+                     facts->step);
+}
+
+/* As Python writes a float: the fewest digits that read back as the same. */
+static void
+append_p (GString *text, const Facts *facts)
+{
+  double p = falk_step_get_float (facts->step, FALK_ARG_P);
+  gboolean fixed = p == 0.0 || (fabs (p) >= 1e-4 && fabs (p) < 1e16);
+  char digits[400], format[8];
+
+  if (facts->step->args[FALK_ARG_P].whole)
+    {
+      append_number (text, (gint64)p);
+      return;
+    }
+  for (int n = fixed ? 1 : 0; n < 18; n++)
+    {
+      g_snprintf (format, sizeof format, "%%.%d%c", n, fixed ? 'f' : 'e');
+      g_ascii_formatd (digits, sizeof digits, format, p);
+      if (g_ascii_strtod (digits, NULL) == p)
+        break;
+    }
+  g_string_append (text, digits);
+}
+
+static void
+append_layer (GString *text, const Facts *facts)
+{
+  g_string_append (text, falk_rule (facts->step->op)->name);
+}
+
+static const struct
+{
+  const char *name;
+  void (*append) (GString *text, const Facts *facts);
+} placeholders[] = {
+  { "{needed-bare}", append_needed_bare },
+  { "{handed-rank}", append_handed_rank },
+  { "{rank+1}", append_rank_plus },
+  { "{low}", append_low },
+  { "{high}", append_high },
+  { "{second}", append_second },
+  { "{input-size}", append_input_size },
+  { "{m1}", append_m1 },
+  { "{m1-old}", append_m1_old },
+  { "{m1-step}", append_m1_step },
+  { "{m2}", append_m2 },
+  { "{m2-old}", append_m2_old },
+  { "{found-dtype}", append_found_dtype },
+  { "{needed-dtype}", append_needed_dtype },
+  { "{found-type}", append_found_type },
+  { "{or-mkldnn}", append_or_mkldnn },
+  { "{kernel}", append_kernel },
+  { "{which}", append_which },
+  { "{hidden}", append_hidden },
+  { "{tensor-if-rnn}", append_tensor_if_rnn },
+  { "{bias-type}", append_bias_type },
+  { "{unpacked}", append_unpacked },
+  { "{p}", append_p },
+  { "{layer}", append_layer },
+};
+
+/* Placeholders that are a number of the fault's own. */
+static const struct
+{
+  const char *name;
+  gsize offset;
+  gboolean wide; /* a gint64; else an int */
+} numbers[] = {
+  { "{found}", offsetof (FalkFault, found), TRUE },
+  { "{needed}", offsetof (FalkFault, needed), TRUE },
+  { "{extra}", offsetof (FalkFault, extra), TRUE },
+  { "{axis}", offsetof (FalkFault, axis), FALSE },
+  { "{rank}", offsetof (FalkFault, found_shape.rank), FALSE },
+  { "{other-rank}", offsetof (FalkFault, other_shape.rank), FALSE },
+  { "{found-0}", offsetof (FalkFault, found_shape.dims[0]), TRUE },
+  { "{found-2}", offsetof (FalkFault, found_shape.dims[2]), TRUE },
+  { "{other-0}", offsetof (FalkFault, other_shape.dims[0]), TRUE },
+  { "{other-1}", offsetof (FalkFault, other_shape.dims[1]), TRUE },
+};
+
+/* … or one of its shapes. */
+static const struct
+{
+  const char *name;
+  gsize offset;
+  FalkShapeStyle style;
+} shapes[] = {
+  { "{found-list}", offsetof (FalkFault, found_shape), FALK_SHAPE_LIST },
+  { "{found-tuple}", offsetof (FalkFault, found_shape), FALK_SHAPE_TUPLE },
+  { "{needed-list}", offsetof (FalkFault, needed_shape), FALK_SHAPE_LIST },
+  { "{needed-tuple}", offsetof (FalkFault, needed_shape), FALK_SHAPE_TUPLE },
+  { "{other-list}", offsetof (FalkFault, other_shape), FALK_SHAPE_LIST },
+};
+
+static gboolean
+append_fact (GString *text, const char *p, const FalkFault *fault,
+             const char **name)
+{
+  const char *facts = (const char *)fault;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (g_str_has_prefix (p, numbers[i].name))
+      {
+        const char *at = facts + numbers[i].offset;
+
+        *name = numbers[i].name;
+        append_number (text, numbers[i].wide ? *(const gint64 *)at
+                                             : *(const int *)at);
+        return TRUE;
+      }
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    if (g_str_has_prefix (p, shapes[i].name))
+      {
+        g_autofree char *shape = falk_shape_to_text (
+            (const FalkShape *)(facts + shapes[i].offset), shapes[i].style);
+
+        *name = shapes[i].name;
+        g_string_append (text, shape);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Writes the placeholder that @p starts with; gives how long its name is, or
+ * 0 where it is none. */
+static gsize
+append_placeholder (GString *text, const char *p, const Facts *facts)
+{
+  const char *name;
+
+  if (append_fact (text, p, facts->fault, &name))
+    return strlen (name);
+  for (guint i = 0; i < G_N_ELEMENTS (placeholders); i++)
+    if (g_str_has_prefix (p, placeholders[i].name))
+      {
+        placeholders[i].append (text, facts);
+        return strlen (placeholders[i].name);
+      }
+  return 0;
+}
+
+void
+falk_wording_fill (GString *text, const char *words, const FalkFault *fault,
+                   const FalkStep *step)
+{
+  const Facts facts = { fault, step };
+  const char *p = words;
+
+  while (*p != '\0')
+    {
+      gsize plain = strcspn (p, "{");
+
+      g_string_append_len (text, p, (gssize)plain);
+      p += plain;
+      if (*p == '\0')
+        break;
+      plain = append_placeholder (text, p, &facts);
+      if (plain == 0)
+        g_string_append_c (text, *p);
+      p += MAX (plain, 1);
+    }
+}
