@@ -233,7 +233,7 @@ const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT] = {
 
   /* Falk's own */
   ROW (TOO_LARGE,
-    SINCE (0_3)  = { "out of memory: {layer} asks for more than any tensor "
-                     "can have" }),
+    SINCE (0_3)  = { "{layer} asks for more than any tensor can have "
+                     "(Falk's words)" }),
 };
 /* clang-format on */

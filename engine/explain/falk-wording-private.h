@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+/* What ends a text that no PyTorch prints: where it crashes or has nothing
+ * that could be said. */
+#define FALK_OWN_WORDS "(Falk's words)"
+
 /* What one version says, without the exception's class; a class only where
  * it isn't the one of the fault's own row. */
 typedef struct

@@ -56,6 +56,8 @@ falk_wording_versions (FalkFaultCode code, FalkTorch torch)
   const char *words = falk_wording_template (code, torch);
   guint first = torch, last = torch;
 
+  if (g_str_has_suffix (words, FALK_OWN_WORDS))
+    return g_strdup ("in Falk's own words");
   while (first > 0 && falk_wording_template (code, first - 1) == words)
     first--;
   while (last + 1 < FALK_TORCH_COUNT

@@ -121,7 +121,7 @@ static const FalkFaultInfo faults[] = {
   [FALK_FAULT_SHAPE_AMBIGUOUS] = { "shape-ambiguous", "RuntimeError", FALSE },
   [FALK_FAULT_VIEW_STRIDE] = { "view-stride", "RuntimeError", TRUE },
   [FALK_FAULT_MEAN_DTYPE] = { "mean-dtype", "RuntimeError", FALSE },
-  [FALK_FAULT_TOO_LARGE] = { "too-large", "RuntimeError", FALSE },
+  [FALK_FAULT_TOO_LARGE] = { "too-large", "TooLarge", FALSE },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (faults) == FALK_FAULT_COUNT);
 
