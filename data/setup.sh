@@ -9,7 +9,7 @@ fonts-dejavu-core gettext"
 # What the tests need beyond that.
 FALK_TEST_PACKAGES="clang libclang-rt-dev xvfb xauth dbus at-spi2-core
 gir1.2-atspi-2.0 python3 python3-gi python3-torch python3-numpy xdotool xclip
-desktop-file-utils appstream libxml2-utils"
+desktop-file-utils appstream libxml2-utils poppler-utils"
 
 # falk_install PACKAGE...: installs those that are missing; without the right
 # to, says which and ends.
