@@ -81,18 +81,3 @@ case_input (const char *text)
     g_assert_true (falk_dtype_from_name (words[1], &dtype));
   return falk_tensor_new ("x", NULL, dtype, &shape, NULL);
 }
-
-/* Whether tests/goldens/faults.jsonl has a case of the fault @code: there
- * PyTorch's own words are compared, and the explanation is looked at. */
-G_GNUC_UNUSED static gboolean
-case_is_golden (FalkFaultCode code)
-{
-  g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "goldens", "faults.jsonl", NULL);
-  g_autofree char *id =
-      g_strdup_printf ("{\"id\": \"%s\"", falk_fault_info (code)->name);
-  g_autofree char *text = NULL;
-
-  return g_file_get_contents (path, &text, NULL, NULL)
-         && strstr (text, id) != NULL;
-}

@@ -307,6 +307,27 @@ test_record_packed (void)
       }
 }
 
+/* No values: PyTorch doesn't look at the weight, which has fewer elements
+ * than there are channels, and so must not the engine. */
+static void
+test_norm_of_nothing (void)
+{
+  FalkShape shape = FALK_SHAPE (0, 4);
+  g_autoptr (FalkModel) model = falk_model_new ("model");
+  g_autoptr (FalkTensor) x =
+      falk_tensor_new ("x", NULL, FALK_DTYPE_FLOAT32, &shape, NULL);
+  g_autoptr (FalkInference) inference = NULL;
+  g_autoptr (FalkRun) run = NULL;
+
+  add (model, FALK_OP_BATCH_NORM1D, "bn", FALK_ARG_NUM_FEATURES, (gint64)1,
+       FALK_ARG_TRACK_RUNNING_STATS, (gint64)0);
+  inference = falk_infer (model, x);
+  g_assert_true (inference->ok);
+  run = falk_run_new (model, x, inference, NULL, NULL);
+  g_assert_nonnull (run);
+  g_assert_true (falk_shape_equal (&falk_run_output (run, 0)->shape, &shape));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -322,5 +343,7 @@ main (int argc, char **argv)
   g_test_add_func ("/run/loss/refuses-a-target", test_target);
   g_test_add_func ("/run/record/packed-is-in-the-batch-s-order",
                    test_record_packed);
+  g_test_add_func ("/run/layers/norm-of-nothing-reads-no-weight",
+                   test_norm_of_nothing);
   return g_test_run ();
 }
