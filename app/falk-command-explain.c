@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-batch.h"
+#include "falk-report-row.h"
 #include "falk-request.h"
 #include "falk-command.h"
 #include "falk-explanation.h"
@@ -8,53 +9,55 @@
 
 #include <stdio.h>
 
-/* The layer that spoke, as code: "nn.Linear(50, 20)". */
+/* What is known of a report's explanation, with the layer that spoke as
+ * code, "nn.Linear(50, 20)", and the axis where there is a model. */
 static json_t *
-explanation_to_json (const FalkReport *report, const FalkInference *inference,
-                     const FalkExplanation *explanation)
+explain_report (const FalkReport *report, FalkTorch torch)
 {
-  const FalkFault *fault = &inference->fault;
+  g_autoptr (FalkInference) inference =
+      report->model ? falk_infer (report->model, report->input) : NULL;
+  g_autoptr (FalkExplanation) explanation =
+      inference ? falk_explain (report->model, report->input, inference, report,
+                                torch)
+                : falk_explain_report (report);
+  const FalkFault *fault = inference ? &inference->fault : NULL;
   g_autofree char *layer =
-      falk_step_to_text (falk_model_step (report->model, fault->step));
+      fault ? falk_step_to_text (falk_model_step (report->model, fault->step))
+            : NULL;
   json_t *object = json_object ();
 
   json_object_set_new (object, "wording",
                        json_string (falk_wording_name (report->wording)));
-  json_object_set_new (object, "layer", json_string (layer));
+  json_object_set_new (object, "layer",
+                       layer ? json_string (layer) : json_null ());
   json_object_set_new (object, "axis",
-                       fault->axis < 0 ? json_null ()
-                                       : json_integer (fault->axis));
+                       fault && fault->axis >= 0 ? json_integer (fault->axis)
+                                                 : json_null ());
   json_object_set_new (object, "message", json_string (explanation->message));
   json_object_set_new (object, "facts", falk_json_strings (explanation->facts));
   json_object_set_new (object, "causes", falk_causes_to_json (explanation));
   return object;
 }
 
-static json_t *
-explain_report (const FalkReport *report, FalkTorch torch)
-{
-  g_autoptr (FalkInference) inference =
-      falk_infer (report->model, report->input);
-  g_autoptr (FalkExplanation) explanation =
-      falk_explain (report->model, report->input, inference, report, torch);
-
-  return explanation_to_json (report, inference, explanation);
-}
-
 json_t *
 falk_batch_explain (const json_t *row, gpointer user_data)
 {
-  const FalkTorch *torch = user_data;
   const char *message = json_string_value (json_object_get (row, "message"));
+  const char *version = json_string_value (json_object_get (row, "torch"));
+  FalkTorch torch = *(const FalkTorch *)user_data;
+  g_autoptr (FalkContext) context = NULL;
   g_autoptr (FalkReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!message)
     return falk_batch_error ("the row has no \"message\"");
-  report = falk_report_read (message, &error);
+  context = falk_report_row_context (row);
+  report = falk_report_read (message, context, &error);
   if (!report)
     return falk_batch_error (error->message);
-  return explain_report (report, *torch);
+  if (version)
+    falk_torch_parse (version, &torch);
+  return explain_report (report, torch);
 }
 
 static FalkOpened *
@@ -111,6 +114,11 @@ falk_command_explain (int argc, char **argv)
   if (json)
     {
       falk_json_print (explain_report (opened->report, torch));
+      return FALK_EXIT_FAULT;
+    }
+  if (!opened->report->model)
+    {
+      falk_terminal_print_report (opened);
       return FALK_EXIT_FAULT;
     }
   inference = falk_infer (opened->model, opened->input);

@@ -107,14 +107,17 @@ read_json (const char *text, const char *title, GError **error)
 static FalkOpened *
 read_report (const char *text, const char *title, GError **error)
 {
-  g_autoptr (FalkReport) report = falk_report_read (text, NULL);
+  g_autoptr (FalkReport) report = falk_report_read (text, NULL, NULL);
   FalkOpened *opened;
 
   if (!report)
     return NULL;
   opened = falk_opened_new (title, "error text");
-  opened->model = falk_model_copy (report->model);
-  opened->input = falk_tensor_ref (report->input);
+  if (report->model)
+    {
+      opened->model = falk_model_copy (report->model);
+      opened->input = falk_tensor_ref (report->input);
+    }
   add_notes (opened, report->notes);
   opened->report = g_steal_pointer (&report);
   return opened;
@@ -166,7 +169,7 @@ open_text (const char *text, const char *title, GError **error)
   else
     {
       /* The error of the error reader says what was looked for. */
-      falk_report_free (falk_report_read (text, error));
+      falk_report_free (falk_report_read (text, NULL, error));
       g_prefix_error (error, "%s: ", title);
     }
   return NULL;

@@ -88,6 +88,11 @@ inherit (FalkState *state, const FalkState *base, gboolean model,
 static FalkState *
 finish (FalkState *state)
 {
+  if (state->report != NULL && state->report->model == NULL)
+    {
+      state->explanation = falk_explain_report (state->report);
+      return state;
+    }
   if (state->model == NULL || state->input == NULL)
     return state;
   state->inference = falk_infer (state->model, state->input);

@@ -18,6 +18,13 @@ wants_colour (void)
          && !(term && strcmp (term, "dumb") == 0);
 }
 
+static void
+print_notes (const FalkOpened *opened)
+{
+  for (guint i = 0; i < opened->notes->len; i++)
+    printf ("Note: %s\n", (const char *)opened->notes->pdata[i]);
+}
+
 void
 falk_terminal_print (const FalkModel *model, const FalkTensor *input,
                      const FalkInference *inference, const FalkOpened *opened,
@@ -35,6 +42,17 @@ falk_terminal_print (const FalkModel *model, const FalkTensor *input,
 
   fputs (text, stdout);
   fputs (asked, stdout);
-  for (guint i = 0; i < opened->notes->len; i++)
-    printf ("Note: %s\n", (const char *)opened->notes->pdata[i]);
+  print_notes (opened);
+}
+
+void
+falk_terminal_print_report (const FalkOpened *opened)
+{
+  g_autoptr (FalkExplanation) explanation =
+      falk_explain_report (opened->report);
+  g_autofree char *text =
+      falk_explain_to_text (NULL, NULL, explanation, wants_colour ());
+
+  fputs (text, stdout);
+  print_notes (opened);
 }

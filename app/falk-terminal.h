@@ -13,4 +13,7 @@ void falk_terminal_print (const FalkModel *model, const FalkTensor *input,
                           const FalkInference *inference,
                           const FalkOpened *opened, FalkTorch torch);
 
+/* Prints the explanation of an error text that has no model. */
+void falk_terminal_print_report (const FalkOpened *opened);
+
 G_END_DECLS

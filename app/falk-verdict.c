@@ -229,6 +229,8 @@ falk_causes_to_json (const FalkExplanation *explanation)
                            json_real (round (cause->score * 1000) / 1000));
       set_text (object, "title", cause->title);
       set_text (object, "why", cause->why);
+      if (cause->change)
+        set_text (object, "change", cause->change);
       set_text (object, "fix", fix ? fix->label : NULL);
       set_text (object, "code", fix ? fix->code : NULL);
       json_object_set_new (object, "verified",

@@ -5,14 +5,6 @@
 
 #include "falk-report.h"
 
-/* What the wordings of the families that are read have in common. */
-static const char *const families[] = {
-  "size mismatch, m1:",       "mat1 and mat2 shapes cannot",
-  "input.size(-1) must be",   "Expected hidden",
-  "hx should also be",        "inconsistent input_size",
-  "inconsistent hidden_size", "doesn't match hidden",
-};
-
 static json_t *
 next_report (char **text)
 {
@@ -28,15 +20,6 @@ next_report (char **text)
   return row;
 }
 
-static gboolean
-in_family (const char *message)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
-    if (strstr (message, families[i]) != NULL)
-      return TRUE;
-  return FALSE;
-}
-
 static void
 test_recognises (void)
 {
@@ -44,7 +27,7 @@ test_recognises (void)
   g_autofree char *path =
       g_build_filename (shared ? shared : "", "corpus/reports.jsonl", NULL);
   g_autofree char *text = NULL;
-  guint rows = 0, in = 0, read = 0;
+  guint rows = 0, read = 0;
   char *rest;
   json_t *row;
 
@@ -60,32 +43,26 @@ test_recognises (void)
           json_string_value (json_object_get (row, "message"));
 
       rows++;
-      if (in_family (message))
-        {
-          g_autoptr (GError) error = NULL;
-          g_autoptr (FalkReport) report = falk_report_read (message, &error);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (FalkReport) report = falk_report_read (message, NULL, &error);
 
-          in++;
-          if (report != NULL)
-            read++;
-          else
-            {
-              g_test_message ("not read: %s\n%s", message, error->message);
-              g_test_fail ();
-            }
+      if (report != NULL)
+        read++;
+      else
+        {
+          g_test_message ("not read: %s\n%s", message, error->message);
+          g_test_fail ();
         }
       json_decref (row);
     }
-  g_test_message ("%u of the %u reports of these families are read; %u rows",
-                  read, in, rows);
-  g_assert_cmpuint (in, >, 0);
+  g_test_message ("%u of %u reports are read", read, rows);
+  g_assert_cmpuint (rows, >, 0);
 }
 
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/explain/corpus/recognises-the-families-it-reads",
-                   test_recognises);
+  g_test_add_func ("/explain/corpus/recognises-every-wording", test_recognises);
   return g_test_run ();
 }

@@ -64,7 +64,7 @@ text_of (guint row, gboolean colour)
     }
   else
     {
-      report = falk_report_read (rows[row].input, NULL);
+      report = falk_report_read (rows[row].input, NULL, NULL);
       g_assert_nonnull (report);
       model = falk_model_copy (report->model);
       input = falk_tensor_ref (report->input);
@@ -203,7 +203,7 @@ test_square (void)
 {
   static const char *const text = "size mismatch, m1: [2500 x 3], m2: [50 x "
                                   "20]";
-  g_autoptr (FalkReport) report = falk_report_read (text, NULL);
+  g_autoptr (FalkReport) report = falk_report_read (text, NULL, NULL);
   g_autoptr (FalkInference) inference = NULL;
   g_autoptr (FalkExplanation) explanation = NULL;
   gboolean said = FALSE;

@@ -38,15 +38,23 @@ falk_cause_repair_bidirectional_before (const FalkCase *c,
   falk_cause_repair_feature_dim (c, proposal);
 }
 
-/* The step before isn't there to ask. */
+/* The step before isn't there to ask; what is known beside it may say. */
 double
 falk_cause_test_bidirectional_maybe (const FalkCase *c, FalkProposal *proposal)
 {
+  gint64 both = 0;
+  double score = 0.4;
+
   if (c->maker || c->fault->found != 2 * c->fault->needed
       || c->fault->needed < 4)
     return 0;
+  if (falk_context_says (c->context, "bidirectional|bilstm|bigru|birnn|bi-")
+      || (falk_context_number (c->context, "bidirectional", &both) && both))
+    score = 0.75;
+  else if (falk_context_find (c->context, c->fault->found, "emb|input|vocab"))
+    score = 0.3;
   return falk_proposal_why (
-      proposal, 0.4,
+      proposal, score,
       SIZE " is 2 × " SIZE ": a bidirectional layer with hidden_size=" SIZE
            " gives that many features. Is there one before %s?",
       c->fault->found, c->fault->needed, c->fault->needed, c->step->name);

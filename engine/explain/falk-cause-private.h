@@ -14,6 +14,7 @@ typedef struct
   const FalkInference *inference;
   const FalkFault *fault;
   const FalkReport *report; /* NULL when the model is the person's own */
+  const FalkContext *context; /* what is known beside the report, or NULL */
   guint index; /* of the step with the fault */
   const FalkStep *step; /* the step with the fault */
   const FalkStep *before; /* the step before it, or NULL */
@@ -132,6 +133,17 @@ FALK_DECLARE_CAUSE (after_rnn);
 FALK_DECLARE_CAUSE (hidden_before);
 FALK_DECLARE_CAUSE (wrong_axis_taken);
 FALK_DECLARE_CAUSE (view_before);
+
+/* falk-cause-hint.c: what is known beside the sentence, or looks likely where
+ * nothing is */
+FALK_DECLARE_CAUSE (maybe_not_last);
+FALK_DECLARE_CAUSE (conv_before);
+FALK_DECLARE_CAUSE (own_output);
+FALK_DECLARE_CAUSE (linear_after_maybe);
+FALK_DECLARE_CAUSE (same_columns);
+FALK_DECLARE_CAUSE (other_layer);
+FALK_DECLARE_CAUSE (unbatched_state);
+FALK_DECLARE_CAUSE (input_four_axes);
 
 /* falk-cause-state.c: the batch of h0, falk-cause-state-axes.c: the rest */
 FALK_DECLARE_CAUSE (state_batch_first);

@@ -53,7 +53,10 @@ falk_cause_test_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
       if (!batched_state (c, &batch) || c->in->rank != 2)
         return 0;
       return falk_proposal_why (
-          proposal, batch == 1 || c->in->axes[0].size == batch ? 0.88 : 0.5,
+          proposal,
+          c->report                                    ? 0.8
+          : batch == 1 || c->in->axes[0].size == batch ? 0.88
+                                                       : 0.5,
           "%s is %s, without a batch axis, but the state has one, for " SIZE
           " %s.",
           c->what, shape, batch, batch == 1 ? "sequence" : "sequences");

@@ -236,7 +236,12 @@ falk_cause_test_state_axis_extra (const FalkCase *c, FalkProposal *proposal)
   if (found.rank <= needed.rank)
     return 0;
   return falk_proposal_why (
-      proposal, lacking_axis (&needed, &found) >= 0 ? 0.85 : 0.4,
+      proposal,
+      lacking_axis (&needed, &found) < 0 ? 0.4
+      : c->report && c->fault->part == FALK_PART_H0 && c->in->rank == 2
+              && needed.rank == 2
+          ? 0.6
+          : 0.85,
       "The state is %s and %s needs %s%s.", text, c->step->name, wanted,
       c->in->rank == needed.rank ? "" : ", as its input has no batch axis");
 }
@@ -258,7 +263,7 @@ falk_cause_test_state_not_a_pair (const FalkCase *c, FalkProposal *proposal)
 {
   FalkShape found = falk_case_handed (c), needed = falk_case_state (c);
 
-  if (!c->report || !c->report->lstm || found.rank + 1 != needed.rank)
+  if (c->step->op != FALK_OP_LSTM || found.rank + 1 != needed.rank)
     return 0;
   for (guint i = 0; i < found.rank; i++)
     if (found.dims[i] != needed.dims[i + 1])
@@ -270,7 +275,7 @@ falk_cause_test_state_not_a_pair (const FalkCase *c, FalkProposal *proposal)
       "c0)).");
 }
 
-/* There is no LSTM to run it with. */
+/* The state that is at hand is one entry of what is meant. */
 void
 falk_cause_repair_state_not_a_pair (const FalkCase *c, FalkProposal *proposal)
 {

@@ -2,6 +2,7 @@
 /* Causes of a state whose batch doesn't fit: axis 1, or axis 0 of a cell's. */
 #include "falk-cause-private.h"
 
+#include "falk-batch-signs.h"
 #include "falk-rule.h"
 
 #define SIZE "%" G_GINT64_FORMAT
@@ -24,12 +25,26 @@ batch_of (const FalkShape *shape)
   return shape->dims[shape->rank == 3 ? 1 : 0];
 }
 
+static FalkBatches
+batches_of (const FalkCase *c)
+{
+  return (FalkBatches){ c->fault->found, c->fault->needed, c->context };
+}
+
 double
 falk_cause_test_state_batch_first (const FalkCase *c, FalkProposal *proposal)
 {
   const FalkShape *found = &c->fault->found_shape;
   const FalkShape *needed = &c->fault->needed_shape;
 
+  if (falk_case_agrees (c, 2) == TRUE && needed->dims[1] == 1
+      && found->dims[1] == 1
+      && falk_context_find (c->context, found->dims[0], "batch"))
+    return falk_proposal_why (
+        proposal, 0.7,
+        "The batch of " SIZE " stands on axis 0 of the state, where layers and "
+        "directions belong.",
+        found->dims[0]);
   if (falk_case_agrees (c, 2) != TRUE || found->dims[0] == found->dims[1]
       || found->dims[0] != needed->dims[1] || found->dims[1] != needed->dims[0])
     return 0;
@@ -55,7 +70,15 @@ falk_cause_test_input_batch_first (const FalkCase *c, FalkProposal *proposal)
 {
   gboolean first = falk_step_get_bool (c->step, FALK_ARG_BATCH_FIRST);
   guint other = first ? 1 : 0;
+  FalkBatches batches = batches_of (c);
 
+  if (only_batch (c) && c->in->rank == 3 && !falk_case_knows (c, other)
+      && falk_sign_exchanged (&batches) > 0)
+    return falk_proposal_why (proposal, falk_sign_exchanged (&batches),
+                              "%s takes " SIZE
+                              " for the batch, which may be the number of time "
+                              "steps: then batch_first is the other way round.",
+                              c->step->name, c->fault->needed);
   if (!only_batch (c) || c->in->rank != 3 || !falk_case_knows (c, other)
       || c->in->axes[other].size != batch_of (&c->fault->found_shape))
     return 0;
@@ -80,11 +103,21 @@ double
 falk_cause_test_last_partial_batch (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 found = c->fault->found, needed = c->fault->needed;
+  FalkBatches batches = batches_of (c);
+  gint64 data_set = falk_sign_data_set (&batches);
+  double score = only_batch (c) ? falk_sign_last_partial (&batches) : 0;
 
-  if (!only_batch (c) || needed >= found || needed < 2)
+  if (score <= 0)
     return 0;
+  if (data_set > 0)
+    return falk_proposal_why (
+        proposal, score,
+        SIZE " samples in batches of " SIZE " leave a last batch of " SIZE
+             ", and the state is made for " SIZE
+             ". Make it from the input's own size, or use drop_last=True.",
+        data_set, found, needed, found);
   return falk_proposal_why (
-      proposal, found % needed == 0 && found / needed <= 8 ? 0.55 : 0.7,
+      proposal, score,
       "The state is made for " SIZE " sequences and this batch has " SIZE
       ". The last batch of a data set is smaller when the set does not "
       "divide by " SIZE ". Make the state from the input's own size, or use "
@@ -119,15 +152,19 @@ double
 falk_cause_test_state_reused (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 found = c->fault->found, needed = c->fault->needed;
+  FalkBatches batches = batches_of (c);
+  double score = only_batch (c) ? falk_sign_reused (&batches) : 0;
 
-  if (!only_batch (c) || found >= needed)
+  if (score <= 0)
     return 0;
   return falk_proposal_why (
-      proposal, found == 1 ? 0.7 : 0.45,
+      proposal, score,
       "The state is of " SIZE " %s and the input has " SIZE
       ": it may be left from %s. Make a new one for each batch.",
       found, found == 1 ? "sequence" : "sequences", needed,
-      found == 1 ? "a single prediction" : "another phase");
+      found == 1    ? "a single prediction"
+      : needed == 1 ? "training, where this is a single prediction"
+                    : "another phase");
 }
 
 void
@@ -141,6 +178,8 @@ falk_cause_test_data_parallel (const FalkCase *c, FalkProposal *proposal)
 {
   const FalkShape *found = &c->fault->found_shape;
   const FalkShape *needed = &c->fault->needed_shape;
+  FalkBatches batches = batches_of (c);
+  double score;
   gint64 parts;
 
   if (falk_case_agrees (c, 2) != TRUE || needed->dims[1] < 1
@@ -156,13 +195,14 @@ falk_cause_test_data_parallel (const FalkCase *c, FalkProposal *proposal)
         " where the batch was to be: DataParallel splits every tensor along "
         "axis 0, and the batch of a state is axis 1.",
         parts);
-  parts = found->dims[1] > 0 ? needed->dims[1] / found->dims[1] : 0;
-  if (!only_batch (c) || found->dims[1] < 2 || parts < 2 || parts > 8
-      || found->dims[1] * parts != needed->dims[1])
+  score = only_batch (c) ? falk_sign_data_parallel (&batches) : 0;
+  if (score <= 0)
     return 0;
+  parts =
+      MAX (batches.state, batches.input) / MIN (batches.state, batches.input);
   return falk_proposal_why (
-      proposal, 0.4,
-      "The batch is " SIZE " times the state's: with DataParallel on " SIZE
+      proposal, score,
+      "One is " SIZE " times the other: with DataParallel on " SIZE
       " devices, each gets a part of the one and all of the other.",
       parts, parts);
 }
@@ -176,9 +216,11 @@ falk_cause_repair_data_parallel (const FalkCase *c, FalkProposal *proposal)
 double
 falk_cause_test_state_batch (const FalkCase *c, FalkProposal *proposal)
 {
+  FalkBatches batches = batches_of (c);
+
   if (!only_batch (c))
     return 0;
-  return falk_proposal_why (proposal, 0.5,
+  return falk_proposal_why (proposal, falk_sign_other_batch (&batches),
                             "The state is of " SIZE
                             " sequences, the input of " SIZE
                             ". Where the batch is always this size, look "

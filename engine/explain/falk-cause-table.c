@@ -32,6 +32,12 @@ static const char *const cause_names[] = {
   [FALK_CAUSE_TUPLE] = "tuple_not_unpacked",
   [FALK_CAUSE_PACKED_LENGTHS] = "packed_lengths",
   [FALK_CAUSE_LOSS_BATCH] = "loss_batch_mismatch",
+  [FALK_CAUSE_COLLATE] = "variable_length_collate",
+  [FALK_CAUSE_CHECKPOINT_CONFIG] = "checkpoint_config_mismatch",
+  [FALK_CAUSE_CHECKPOINT_NAMES] = "checkpoint_wrong_architecture",
+  [FALK_CAUSE_EMBEDDING_INDEX] = "embedding_index",
+  [FALK_CAUSE_WRONG_TENSOR] = "wrong_tensor_fed",
+  [FALK_CAUSE_WRONG_LAYER] = "wrong_layer_blamed",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (cause_names) == FALK_CAUSE_COUNT);
 
@@ -113,6 +119,18 @@ static const FalkCauseRow rows[] = {
   ROW (VIEW_TOTAL, "{before} cuts the rows to the wrong length", view_before,
        FEATURES),
 
+  ROW (WRONG_TENSOR, "Another tensor than the one that was meant", own_output,
+       FEATURES),
+  ROW (RESHAPE, "What the convolution leaves is another width", conv_before,
+       FEATURES),
+  ROW (LINEAR_AFTER_RNN, "It was built for what enters the recurrent layer",
+       linear_after_maybe, ON (MATMUL)),
+  ROW (AXIS_LOST, "The second operand is no weight", same_columns,
+       ON (MATMUL)),
+  ROW (FEATURE_NOT_LAST, "The axes may be in another order", maybe_not_last,
+       FEATURES),
+  ROW (WRONG_LAYER, "It is not the GRU that fails", other_layer, ON (MATMUL)),
+
   ROW (FEATURE_DIM, "The layer was built for other data", layer_width,
        LAYER_FEATURES),
   ROW (FEATURE_NOT_LAST, "The features are on another axis", layer_axis,
@@ -189,6 +207,10 @@ static const FalkCauseRow rows[] = {
        STATE, STATE_RANK, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
        (PACKED_STATE_RANK), ON (PACKED_STATE_INDEX), STATE_EXTRA),
 
+  ROW (UNBATCHED, "The input has a batch, the state has none", unbatched_state,
+       ON (BATCHED_STATE), ON (BATCHED_STATES)),
+  ROW (EXTRA_AXIS, "The input has four axes", input_four_axes,
+       ON (UNBATCHED_STATE), ON (UNBATCHED_STATES)),
   ROW (MISSING_AXIS, "The input has lost an axis", input_axis_missing,
        ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (UNBATCHED_STATES)),
   ROW (EXTRA_AXIS, "An axis of size 1 is too many", input_axis_one,

@@ -25,6 +25,7 @@ falk_cause_free (FalkCause *cause)
 {
   g_free (cause->title);
   g_free (cause->why);
+  g_free (cause->change);
   fix_free (cause->fix);
   g_free (cause);
 }

@@ -274,7 +274,7 @@ read_layers (FalkClues *clues, const char *text)
 }
 
 FalkClues *
-falk_clues_read (const char *text)
+falk_clues_read (const char *text, const FalkContext *context)
 {
   FalkClues *clues = g_new0 (FalkClues, 1);
   g_autoptr (FalkSqueeze) spaced = falk_squeeze_new_spaced (text);
@@ -284,6 +284,8 @@ falk_clues_read (const char *text)
   read_frames (clues, spaced->text);
   read_call (clues);
   read_layers (clues, spaced->text);
+  clues->context = context ? falk_context_copy (context) : falk_context_new ();
+  falk_context_read (clues->context, spaced->text);
   return clues;
 }
 
@@ -297,6 +299,7 @@ falk_clues_free (FalkClues *clues)
   g_free (clues->argument);
   g_free (clues->module);
   g_ptr_array_unref (clues->steps);
+  falk_context_free (clues->context);
   g_free (clues);
 }
 

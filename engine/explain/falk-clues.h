@@ -5,7 +5,7 @@
  * text, as print(model) writes them or as a constructor call. */
 #pragma once
 
-#include "falk-step.h"
+#include "falk-context.h"
 
 G_BEGIN_DECLS
 
@@ -17,11 +17,14 @@ typedef struct
   char *module; /* "linear" for .../torch/nn/modules/linear.py; or NULL */
   GPtrArray *steps; /* FalkStep, owned: layers written out, in order; named
                      * as in the text, or by their operation */
+  FalkContext *context; /* owned: what is known beside the text, then the
+                         * numbers and shapes that the text names */
 } FalkClues;
 
-/* Reads what @text holds; linear in its length. Never NULL; the caller frees
- * it. */
-FalkClues *falk_clues_read (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads what @text holds; linear in its length. @context, which may be NULL,
+ * is copied. Never NULL; the caller frees it. */
+FalkClues *falk_clues_read (const char *text, const FalkContext *context)
+    G_GNUC_WARN_UNUSED_RESULT;
 void falk_clues_free (FalkClues *clues);
 
 /* The written-out layer of @op whose argument @arg is @value, the one named

@@ -61,6 +61,8 @@ add_causes (FalkText *text, const GPtrArray *causes)
                      "", FALK_STYLE_TITLE);
       add_wrapped (text, cause->title, first, FALK_STYLE_TITLE);
       add_wrapped (text, cause->why, "     ", FALK_STYLE_PLAIN);
+      if (cause->change)
+        add_wrapped (text, cause->change, "     → ", FALK_STYLE_PLAIN);
       if (cause->fix)
         add_fix (text, cause->fix);
       add_blank (text);
@@ -97,20 +99,24 @@ falk_explain_to_text (const FalkModel *model, const FalkInference *inference,
   FalkText text = { g_string_new (NULL), colour };
   g_autofree char *message = NULL;
 
-  if (inference->ok || !explanation)
+  if ((inference && inference->ok) || !explanation)
     {
-      if (inference->ok)
+      if (inference && inference->ok)
         add_fits (&text, model, inference);
       return g_string_free (text.out, FALSE);
     }
   add_wrapped (&text, explanation->headline, "✗ ", FALK_STYLE_FAULT);
   add_wrapped (&text, explanation->what, "  ", FALK_STYLE_PLAIN);
   add_blank (&text);
-  falk_text_chain (&text, model, inference);
-  add_blank (&text);
-  falk_text_picture (&text, model, inference, explanation);
-  message =
-      g_strdup_printf ("%s: %s", explanation->exception, explanation->message);
+  if (model)
+    {
+      falk_text_chain (&text, model, inference);
+      add_blank (&text);
+      falk_text_picture (&text, model, inference, explanation);
+    }
+  message = g_strdup_printf ("%s%s%s", explanation->exception,
+                             *explanation->exception ? ": " : "",
+                             explanation->message);
   add_wrapped (&text, message, "  ", FALK_STYLE_CODE);
   add_wrapped (&text, explanation->versions, "  ", FALK_STYLE_MUTED);
   add_blank (&text);

@@ -3,6 +3,7 @@
 
 #include "falk-cause.h"
 #include "falk-explain-private.h"
+#include "falk-report-private.h"
 #include "falk-rule.h"
 #include "falk-wording.h"
 
@@ -52,12 +53,8 @@ static gboolean
 is_about (const FalkReport *report, const FalkFault *fault,
           const FalkStep *step)
 {
-  if (report->op != step->op)
-    return FALSE;
-  if (report->wording == FALK_WORDING_HIDDEN_SIZE)
-    return fault->part == FALK_PART_H0;
-  return fault->needed == report->numbers[0]
-         && fault->found == report->numbers[1];
+  return report->model && report->op == step->op
+         && falk_report_is_of (report, fault);
 }
 
 static void
@@ -80,7 +77,10 @@ case_init (FalkCase *c, const FalkModel *model, const FalkTensor *input,
   c->what = index == 0 ? g_strdup (input->name)
                        : g_strdup_printf ("what %s gives", c->before->name);
   if (report && is_about (report, c->fault, c->step))
-    c->report = report;
+    {
+      c->report = report;
+      c->context = report->context;
+    }
   if (c->report && index == 0
       && falk_shape_equal (&report->input->shape, &input->shape))
     c->assumed = report->assumed;

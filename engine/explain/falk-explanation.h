@@ -41,6 +41,12 @@ typedef enum
   FALK_CAUSE_TUPLE, /* tuple_not_unpacked */
   FALK_CAUSE_PACKED_LENGTHS, /* packed_lengths */
   FALK_CAUSE_LOSS_BATCH, /* loss_batch_mismatch */
+  FALK_CAUSE_COLLATE, /* variable_length_collate */
+  FALK_CAUSE_CHECKPOINT_CONFIG, /* checkpoint_config_mismatch */
+  FALK_CAUSE_CHECKPOINT_NAMES, /* checkpoint_wrong_architecture */
+  FALK_CAUSE_EMBEDDING_INDEX, /* embedding_index */
+  FALK_CAUSE_WRONG_TENSOR, /* wrong_tensor_fed */
+  FALK_CAUSE_WRONG_LAYER, /* wrong_layer_blamed */
   FALK_CAUSE_COUNT
 } FalkCauseCode;
 
@@ -72,6 +78,8 @@ typedef struct
   double score; /* 0 … 1: how sure */
   char *title; /* "The layer was built for other data" */
   char *why; /* one or two sentences with the numbers */
+  char *change; /* a sentence that says what to change where no edit can show
+                 * it; else NULL */
   FalkFix *fix; /* NULL where no edit survived */
 } FalkCause;
 
@@ -110,6 +118,12 @@ FalkExplanation *falk_explain (const FalkModel *model, const FalkTensor *input,
                                const FalkInference *inference,
                                const FalkReport *report,
                                FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Explains @report, which has no model: its sentence is of something that Falk
+ * has no step for, so nothing is run and no fix is offered; the causes say
+ * what to change. */
+FalkExplanation *
+falk_explain_report (const FalkReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Where the numbers of @product (FalkNumber *, in a new array that owns them)
  * of the step called @step come from, of what fits as well; the size that both

@@ -2,8 +2,11 @@
 /* Patterns of error sentences. A pattern is the sentence with a slot where a
  * number or a shape stands:
  *
- *   {n}  a number: 50, 50L (Python 2), ? (left out by who wrote the text)
- *   {s}  a shape: (2, 32, 20), [1L, 32L, 20L], torch.Size([60, 50]), (3, ...)
+ *   {n}  a number: 50, 50L (Python 2); not known where it is ? (left out by
+ *        who wrote the text), None (Keras) or s0*s1 (torch.compile)
+ *   {s}  a shape: (2, 32, 20), [1L, 32L, 20L], torch.Size([60, 50]), (3, ...),
+ *        {1,2,20} (ONNX Runtime)
+ *   {w}  a word, up to white space, a quote mark, a bracket or a comma
  *
  * White space in a pattern is for the reader: texts are matched squeezed. */
 #pragma once
@@ -13,23 +16,25 @@
 
 G_BEGIN_DECLS
 
-#define FALK_PATTERN_SLOTS_MAX 4
+#define FALK_PATTERN_SLOTS_MAX 6
+#define FALK_PATTERN_WORD_BYTES 160
 
 /* What a slot held. */
 typedef struct
 {
-  gboolean known; /* not "?" */
+  gboolean known; /* not "?"; of a shape, every size is */
   gboolean elided; /* a shape with "...": shape holds what is before it */
   gboolean brackets; /* a shape in [ ]: PyTorch prints tuples with ( ) */
-  gint64 number;
-  FalkShape shape;
-} FalkSlot;
+  gint64 number; /* -1 where it isn't known */
+  FalkShape shape; /* a size that isn't known is -1 */
+  char word[FALK_PATTERN_WORD_BYTES];
+} FalkPatternSlot;
 
 typedef struct
 {
   gsize start, end; /* in the squeezed text, in bytes; end is behind it */
   guint n_slots;
-  FalkSlot slots[FALK_PATTERN_SLOTS_MAX];
+  FalkPatternSlot slots[FALK_PATTERN_SLOTS_MAX];
 } FalkMatch;
 
 /* Matches @pattern at byte @start of @squeeze. Takes time that depends on

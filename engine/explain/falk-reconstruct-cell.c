@@ -3,29 +3,36 @@
 #include "falk-report-private.h"
 #include "falk-rule.h"
 
-/* The sizes of a cell and of what it is given. */
+/* The sizes of what a cell is given; below 0, those that it takes. */
 typedef struct
 {
   gint64 batch, features;
-  gint64 input_size, hidden_size;
-  gint64 state_batch, state_width; /* 0 where no state is handed in */
+  gint64 state_batch, state_width; /* state_batch below 0: no state */
 } CellSizes;
 
 static void
 set_cell (FalkReport *report, const FalkClues *clues, const CellSizes *sizes,
-          const FalkStep *known)
+          FalkArg arg, gint64 value)
 {
   FalkStep *step =
-      falk_reconstruct_step (report, clues, FALK_OP_GRU_CELL, known, "cell");
-  FalkShape input = FALK_SHAPE (sizes->batch, sizes->features);
-  FalkShape state = FALK_SHAPE (sizes->state_batch, sizes->state_width);
+      falk_reconstruct_recurrent (report, clues, FALK_OP_GRU_CELL, arg, value);
+  gint64 hidden = falk_step_get_int (step, FALK_ARG_HIDDEN_SIZE);
+  FalkShape input = FALK_SHAPE (
+      sizes->batch, sizes->features >= 0
+                        ? sizes->features
+                        : falk_step_get_int (step, FALK_ARG_INPUT_SIZE));
+  FalkShape state =
+      FALK_SHAPE (sizes->state_batch,
+                  sizes->state_width >= 0 ? sizes->state_width : hidden);
 
-  falk_step_set_int (step, FALK_ARG_INPUT_SIZE, sizes->input_size);
-  falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE, sizes->hidden_size);
-  if (sizes->state_width > 0)
-    falk_step_set_ints (step, FALK_ARG_H0, state.dims, state.rank);
+  if (sizes->state_batch >= 0)
+    {
+      falk_step_set_ints (step, FALK_ARG_H0, state.dims, state.rank);
+      if (step->op == FALK_OP_LSTM_CELL)
+        falk_step_set_ints (step, FALK_ARG_C0, state.dims, state.rank);
+    }
   falk_reconstruct_input (report, clues, &input);
-  if (!known)
+  if (!report->layer_stated)
     falk_report_note (report, "The cell isn't in the text. GRUCell, LSTMCell "
                               "and RNNCell all say this; it is taken as a "
                               "GRUCell.");
@@ -33,7 +40,8 @@ set_cell (FalkReport *report, const FalkClues *clues, const CellSizes *sizes,
 
 /* Notes both numbers of the text; FALSE where one isn't known. */
 static gboolean
-take_numbers (FalkReport *report, const FalkSlot *needed, const FalkSlot *found)
+take_numbers (FalkReport *report, const FalkPatternSlot *needed,
+              const FalkPatternSlot *found)
 {
   report->numbers[0] = needed->number;
   report->numbers[1] = found->number;
@@ -41,40 +49,32 @@ take_numbers (FalkReport *report, const FalkSlot *needed, const FalkSlot *found)
 }
 
 gboolean
-falk_report_read_cell_input (FalkReport *report, const FalkSlot *slots,
+falk_report_read_cell_input (FalkReport *report, const FalkPatternSlot *slots,
                              const FalkClues *clues)
 {
-  const FalkStep *known;
-  CellSizes sizes = { 0 };
+  CellSizes sizes = { .state_batch = -1 };
 
   if (!take_numbers (report, &slots[1], &slots[0]))
     return FALSE;
-  known = falk_clues_find (clues, FALK_OP_GRU_CELL, FALK_ARG_INPUT_SIZE,
-                           slots[1].number);
   sizes.batch = falk_reconstruct_batch (report);
   sizes.features = slots[0].number;
-  sizes.input_size = slots[1].number;
-  sizes.hidden_size = known ? falk_step_get_int (known, FALK_ARG_HIDDEN_SIZE)
-                            : falk_reconstruct_width (report);
-  set_cell (report, clues, &sizes, known);
+  set_cell (report, clues, &sizes, FALK_ARG_INPUT_SIZE, slots[1].number);
   report->assumed = 1u << 0;
   falk_report_note (report, "The batch isn't in the text and is assumed.");
   return TRUE;
 }
 
 gboolean
-falk_report_read_cell_batch (FalkReport *report, const FalkSlot *slots,
+falk_report_read_cell_batch (FalkReport *report, const FalkPatternSlot *slots,
                              const FalkClues *clues)
 {
-  CellSizes sizes = { 0 };
+  CellSizes sizes = { .features = -1, .state_width = -1 };
 
   if (!take_numbers (report, &slots[0], &slots[1]))
     return FALSE;
   sizes.batch = slots[0].number;
-  sizes.features = sizes.input_size = falk_reconstruct_time (report);
-  sizes.hidden_size = sizes.state_width = falk_reconstruct_width (report);
   sizes.state_batch = slots[1].number;
-  set_cell (report, clues, &sizes, NULL);
+  set_cell (report, clues, &sizes, FALK_ARG_BIAS, TRUE);
   report->assumed = 1u << 1;
   falk_report_note (report, "Only the two batches are in the text; the other "
                             "sizes are assumed.");
@@ -82,23 +82,16 @@ falk_report_read_cell_batch (FalkReport *report, const FalkSlot *slots,
 }
 
 gboolean
-falk_report_read_cell_state (FalkReport *report, const FalkSlot *slots,
+falk_report_read_cell_state (FalkReport *report, const FalkPatternSlot *slots,
                              const FalkClues *clues)
 {
-  const FalkStep *known;
-  CellSizes sizes = { 0 };
+  CellSizes sizes = { .features = -1 };
 
   if (!take_numbers (report, &slots[1], &slots[0]) || slots[0].number == 0)
     return FALSE;
-  known = falk_clues_find (clues, FALK_OP_GRU_CELL, FALK_ARG_HIDDEN_SIZE,
-                           slots[1].number);
   sizes.batch = sizes.state_batch = falk_reconstruct_batch (report);
-  sizes.input_size = known ? falk_step_get_int (known, FALK_ARG_INPUT_SIZE)
-                           : falk_reconstruct_time (report);
-  sizes.features = sizes.input_size;
-  sizes.hidden_size = slots[1].number;
   sizes.state_width = slots[0].number;
-  set_cell (report, clues, &sizes, known);
+  set_cell (report, clues, &sizes, FALK_ARG_HIDDEN_SIZE, slots[1].number);
   report->assumed = 1u << 0 | 1u << 1;
   falk_report_note (report, "Only the two widths are in the text; the other "
                             "sizes are assumed.");

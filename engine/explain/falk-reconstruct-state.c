@@ -7,7 +7,7 @@
 
 /* Fills what "..." stands for, alike in both shapes. */
 static gboolean
-fill_elided (FalkReport *report, const FalkSlot *slots)
+fill_elided (FalkReport *report, const FalkPatternSlot *slots)
 {
   gboolean elided = slots[0].elided || slots[1].elided;
 
@@ -34,100 +34,104 @@ fill_elided (FalkReport *report, const FalkSlot *slots)
   return TRUE;
 }
 
-/* The layer: one written out in the text that has as many states as are
- * needed, or one with the state's sizes. */
-static FalkStep *
-set_layer (FalkReport *report, const FalkClues *clues, const FalkShape *needed)
-{
-  gint64 states = needed->dims[0], width = needed->dims[needed->rank - 1];
-  const FalkStep *known =
-      falk_clues_find (clues, FALK_OP_GRU, FALK_ARG_HIDDEN_SIZE, width);
-  FalkStep *step;
-
-  if (known
-      && falk_step_layers (known) * falk_step_directions (known) != states)
-    known = NULL;
-  step = falk_reconstruct_step (report, clues, FALK_OP_GRU, known, "gru");
-  if (known)
-    return step;
-  falk_step_set_int (step, FALK_ARG_INPUT_SIZE,
-                     falk_reconstruct_width (report));
-  falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE, width);
-  falk_step_set_int (step, FALK_ARG_NUM_LAYERS, states);
-  if (states > 1)
-    falk_report_note (
-        report,
-        "%" G_GINT64_FORMAT
-        " is layers × directions; it is taken as num_layers=%" G_GINT64_FORMAT
-        ".",
-        states, states);
-  return step;
-}
-
-/* An input whose batch is @batch, or that has none where @batch is below 0.
- * Its other axes are assumed. */
+/* Shares the @states that are needed out over layers and directions, as far
+ * as those aren't known. */
 static void
-set_input (FalkReport *report, const FalkClues *clues, const FalkStep *step,
-           gint64 batch)
+set_depth (FalkReport *report, FalkStep *step, gint64 states)
 {
-  gint64 width = falk_step_get_int (step, FALK_ARG_INPUT_SIZE);
-  gboolean first = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST);
+  gint64 directions = falk_step_directions (step);
 
-  if (batch >= 0)
+  if (falk_step_layers (step) * directions == states)
+    return;
+  if (states % directions != 0)
     {
-      falk_reconstruct_sequence (report, clues, step, batch, width);
-      report->assumed = first ? 1u << 1 | 1u << 2 : 1u << 0 | 1u << 2;
+      falk_step_unset (step, FALK_ARG_BIDIRECTIONAL);
+      directions = 1;
+    }
+  if (falk_step_has (step, FALK_ARG_NUM_LAYERS)
+      && falk_step_layers (step) * 2 == states)
+    {
+      falk_step_set_int (step, FALK_ARG_BIDIRECTIONAL, TRUE);
       return;
     }
-  FalkShape shape = FALK_SHAPE (falk_reconstruct_time (report), width);
-  falk_reconstruct_input (report, clues, &shape);
-  report->assumed = 1u << 0 | 1u << 1;
+  falk_step_set_int (step, FALK_ARG_NUM_LAYERS, states / directions);
+  falk_report_note (report,
+                    "%" G_GINT64_FORMAT
+                    " is layers × directions; it is taken as "
+                    "num_layers=%" G_GINT64_FORMAT ".",
+                    states, states / directions);
 }
 
+/* The states as they were handed in. Of an LSTM's two the first is checked
+ * first: where it is wrong the second was likely made alike, and where the
+ * second (@cell) is, the first is right. */
 static void
-note_lstm (FalkReport *report)
+set_states (FalkStep *step, gboolean cell, const FalkShape *needed,
+            const FalkShape *got)
 {
-  report->lstm = strstr (report->sentence, "hidden[") != NULL;
-  if (report->lstm)
-    falk_report_note (report, "hidden[0] and hidden[1] are the two states of "
-                              "an LSTM. A GRU with the same sizes is shown: "
-                              "its one state has the same shape.");
+  const FalkShape *first = cell ? needed : got;
+
+  falk_step_set_ints (step, FALK_ARG_H0, first->dims, first->rank);
+  if (step->op == FALK_OP_LSTM)
+    falk_step_set_ints (step, FALK_ARG_C0, got->dims, got->rank);
+}
+
+/* A state without a batch axis is shown with one of size 1. */
+static gboolean
+drop_batch (const FalkClues *clues, FalkShape *needed, FalkShape *got)
+{
+  const FalkShape *known = falk_reconstruct_known_input (clues);
+
+  if (!known || known->rank != 2 || needed->rank != 3 || got->rank != 3
+      || needed->dims[1] != 1 || got->dims[1] != 1)
+    return FALSE;
+  *needed = FALK_SHAPE (needed->dims[0], needed->dims[2]);
+  *got = FALK_SHAPE (got->dims[0], got->dims[2]);
+  return TRUE;
 }
 
 gboolean
-falk_report_read_hidden (FalkReport *report, const FalkSlot *slots,
+falk_report_read_hidden (FalkReport *report, const FalkPatternSlot *slots,
                          const FalkClues *clues)
 {
-  const FalkShape *needed = &report->shapes[0], *got = &report->shapes[1];
+  const gboolean pair = strstr (report->sentence, "hidden[") != NULL;
+  const gboolean cell = strstr (report->sentence, "hidden[1]") != NULL;
+  FalkShape needed, got;
   gboolean batched;
   FalkStep *step;
 
-  if (!fill_elided (report, slots) || needed->rank < 2 || needed->rank > 3)
+  if (!fill_elided (report, slots) || report->shapes[0].rank < 2
+      || report->shapes[0].rank > 3)
     return FALSE;
-  batched = needed->rank == 3;
+  needed = report->shapes[0];
+  got = report->shapes[1];
   if (!slots[1].brackets)
     report->torch = FALK_TORCH_1_4;
-  else if (batched && got->rank != 3)
+  else if (needed.rank == 3 && got.rank != 3)
     report->torch = FALK_TORCH_1_8;
-  note_lstm (report);
-  step = set_layer (report, clues, needed);
-  falk_step_set_ints (step, FALK_ARG_H0, got->dims, got->rank);
-  set_input (report, clues, step, batched ? needed->dims[1] : -1);
-  falk_report_note (report,
-                    "The input's shape isn't in the text%s; time and "
-                    "features are assumed.",
-                    batched ? ", only its batch" : "");
+  step = falk_reconstruct_recurrent (
+      report, clues, pair ? FALK_OP_LSTM : FALK_OP_GRU, FALK_ARG_HIDDEN_SIZE,
+      needed.dims[needed.rank - 1]);
+  if (falk_step_layers (step) * falk_step_directions (step) != needed.dims[0])
+    set_depth (report, step, needed.dims[0]);
+  batched = !drop_batch (clues, &needed, &got) && needed.rank == 3;
+  set_states (step, cell, &needed, &got);
+  if (batched)
+    falk_reconstruct_sequence (report, clues, step, needed.dims[1], -1);
+  else
+    falk_reconstruct_unbatched (report, clues, step);
   return TRUE;
 }
 
 /* Only how many axes the state has is in the text. */
 static gboolean
-read_state_rank (FalkReport *report, const FalkSlot *slots,
+read_state_rank (FalkReport *report, const FalkPatternSlot *slots,
                  const FalkClues *clues, gboolean batched)
 {
   gint64 batch = falk_reconstruct_batch (report), rank = slots[0].number;
   gint64 width = falk_reconstruct_width (report);
   FalkShape needed = FALK_SHAPE (1, batch, width), got = { 0 };
+  FalkShape unbatched = FALK_SHAPE (1, width);
   FalkStep *step;
 
   if (!slots[0].known || rank > 8)
@@ -138,9 +142,14 @@ read_state_rank (FalkReport *report, const FalkSlot *slots,
   got.rank = (guint)rank;
   for (guint i = 0; i < got.rank; i++)
     got.dims[i] = i + 1 == got.rank ? width : i + 2 == got.rank ? batch : 1;
-  step = set_layer (report, clues, &needed);
-  falk_step_set_ints (step, FALK_ARG_H0, got.dims, got.rank);
-  set_input (report, clues, step, batched ? batch : -1);
+  step = falk_reconstruct_recurrent (
+      report, clues, report->n_slots == 2 ? FALK_OP_LSTM : FALK_OP_GRU,
+      FALK_ARG_HIDDEN_SIZE, width);
+  set_states (step, FALSE, batched ? &needed : &unbatched, &got);
+  if (batched)
+    falk_reconstruct_sequence (report, clues, step, batch, -1);
+  else
+    falk_reconstruct_unbatched (report, clues, step);
   report->assumed = 7u;
   falk_report_note (report, "Only numbers of axes are in the text; all sizes "
                             "are assumed.");
@@ -148,14 +157,16 @@ read_state_rank (FalkReport *report, const FalkSlot *slots,
 }
 
 gboolean
-falk_report_read_batched_state (FalkReport *report, const FalkSlot *slots,
+falk_report_read_batched_state (FalkReport *report,
+                                const FalkPatternSlot *slots,
                                 const FalkClues *clues)
 {
   return read_state_rank (report, slots, clues, TRUE);
 }
 
 gboolean
-falk_report_read_unbatched_state (FalkReport *report, const FalkSlot *slots,
+falk_report_read_unbatched_state (FalkReport *report,
+                                  const FalkPatternSlot *slots,
                                   const FalkClues *clues)
 {
   return read_state_rank (report, slots, clues, FALSE);

@@ -53,7 +53,8 @@ falk_reconstruct_input (FalkReport *report, const FalkClues *clues,
                                    NULL, FALK_DTYPE_FLOAT32, shape, NULL);
 }
 
-/* A step of @op, or a copy of @known, as the model's only one. */
+/* A step of @op, or a copy of @known, as the model's only one. What is known
+ * beside the text gives a new one its arguments. */
 FalkStep *
 falk_reconstruct_step (FalkReport *report, const FalkClues *clues, FalkOp op,
                        const FalkStep *known, const char *name)
@@ -68,7 +69,10 @@ falk_reconstruct_step (FalkReport *report, const FalkClues *clues, FalkOp op,
       report->layer_stated = TRUE;
     }
   else
-    step = falk_step_new (op, clues->callee ? clues->callee : name);
+    {
+      step = falk_step_new (op, clues->callee ? clues->callee : name);
+      falk_context_configure (clues->context, step);
+    }
   falk_model_insert (report->model, 0, step);
   return falk_model_step (report->model, 0);
 }
@@ -89,16 +93,35 @@ factorings (gint64 rows)
   return g_string_free (text, FALSE);
 }
 
-/* Shape of the input of a Linear whose flattened rows are known. Where the
- * size that the layer needs divides the rows, it is likely the axis beside
- * the last. */
-static FalkShape
-unflatten (FalkReport *report)
+/* Whether @known is a shape whose axes but the last multiply to @rows, with
+ * @last behind them. */
+static gboolean
+flattens_to (const FalkShape *known, gint64 rows, gint64 last)
 {
+  gint64 product = 1;
+
+  if (!known || known->rank < 2 || known->dims[known->rank - 1] != last)
+    return FALSE;
+  for (guint i = 0; i + 1 < known->rank; i++)
+    if (known->dims[i] < 0
+        || !falk_size_mul (product, known->dims[i], &product))
+      return FALSE;
+  return product == rows;
+}
+
+/* Shape of the input of a Linear whose flattened rows are known: the one that
+ * is at hand, where it gives those rows. Else, where the size that the layer
+ * needs divides the rows, it is likely the axis beside the last. */
+static FalkShape
+unflatten (FalkReport *report, const FalkClues *clues)
+{
+  const FalkShape *known = falk_reconstruct_known_input (clues);
   gint64 rows = report->shapes[0].dims[0], found = report->numbers[1];
   gint64 needed = report->numbers[0];
   g_autofree char *ways = NULL;
 
+  if (flattens_to (known, rows, found))
+    return *known;
   if (needed > 1 && rows > needed && rows % needed == 0)
     {
       falk_report_note (report,
@@ -171,120 +194,128 @@ read_old_gru (FalkReport *report, const FalkClues *clues, const FalkStep *known)
   falk_reconstruct_input (report, clues, &shape);
 }
 
-gboolean
-falk_report_read_product (FalkReport *report, const FalkSlot *slots,
-                          const FalkClues *clues)
+/* The Linear, or what else multiplies by m2, and the input that m1 was
+ * flattened from. */
+static gboolean
+read_operands (FalkReport *report, const FalkClues *clues)
 {
+  gint64 in = report->numbers[0], out = report->shapes[1].dims[1];
   gboolean recurrent;
   const FalkStep *known;
   FalkShape shape;
   FalkStep *step;
 
-  for (guint i = 0; i < 4; i++)
-    if (!slots[i].known)
-      return FALSE;
-  report->shapes[0] = FALK_SHAPE (slots[0].number, slots[1].number);
-  report->shapes[1] = FALK_SHAPE (slots[2].number, slots[3].number);
-  report->numbers[0] = slots[2].number;
-  report->numbers[1] = slots[1].number;
   known = recurrent_speaker (report, clues, &recurrent);
   if (recurrent)
     {
       read_old_gru (report, clues, known);
       return TRUE;
     }
-  known = falk_clues_find (clues, FALK_OP_LINEAR, FALK_ARG_IN_FEATURES,
-                           slots[2].number);
-  if (known
-      && falk_step_get_int (known, FALK_ARG_OUT_FEATURES) != slots[3].number)
+  known = falk_clues_find (clues, FALK_OP_LINEAR, FALK_ARG_IN_FEATURES, in);
+  if (known && falk_step_get_int (known, FALK_ARG_OUT_FEATURES) != out)
     known = NULL;
   step = falk_reconstruct_step (report, clues, FALK_OP_LINEAR, known, "linear");
-  falk_step_set_int (step, FALK_ARG_IN_FEATURES, slots[2].number);
-  falk_step_set_int (step, FALK_ARG_OUT_FEATURES, slots[3].number);
+  falk_step_set_int (step, FALK_ARG_IN_FEATURES, in);
+  falk_step_set_int (step, FALK_ARG_OUT_FEATURES, out);
   report->layer_stated |= g_strcmp0 (clues->module, "linear") == 0;
   if (!report->layer_stated)
     falk_report_note (report, "The layer isn't in the text. m2 fits the "
                               "weight of a Linear, so it is taken as one.");
-  shape = unflatten (report);
+  shape = unflatten (report, clues);
   falk_reconstruct_input (report, clues, &shape);
   return TRUE;
 }
 
-/* The input of a recurrent layer whose number of features is known. */
-void
-falk_reconstruct_sequence (FalkReport *report, const FalkClues *clues,
-                           const FalkStep *step, gint64 batch, gint64 features)
+/* The sizes of m1 and m2; rows of m1 that aren't known are assumed. */
+static gboolean
+read_sizes (FalkReport *report, const FalkClues *clues, const gint64 *sizes)
 {
-  gint64 time = falk_reconstruct_time (report);
-  gboolean first = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST);
-  FalkShape shape =
-      FALK_SHAPE (first ? batch : time, first ? time : batch, features);
+  gint64 rows = sizes[0];
 
-  falk_reconstruct_input (report, clues, &shape);
-}
-
-/* A layer that takes 1 feature was likely given windows of plain numbers,
- * whose feature axis is missing. */
-static void
-read_windows (FalkReport *report, const FalkClues *clues, gint64 windows,
-              gint64 length)
-{
-  FalkShape shape = FALK_SHAPE (windows, length);
-
-  falk_reconstruct_input (report, clues, &shape);
-  report->assumed = 1u << 0;
-  falk_report_note (report,
-                    "Only the last axis of the input is in the text. It is "
-                    "taken to be %" G_GINT64_FORMAT
-                    " windows of %" G_GINT64_FORMAT " numbers.",
-                    windows, length);
+  if (sizes[1] < 0 || sizes[2] < 0 || sizes[3] < 0)
+    return FALSE;
+  report->numbers[0] = sizes[2];
+  report->numbers[1] = sizes[1];
+  if (rows < 0)
+    {
+      rows = falk_reconstruct_batch (report);
+      report->assumed = 1u << 0;
+      falk_report_note (report,
+                        "The number of rows isn't in the text; "
+                        "%" G_GINT64_FORMAT " are assumed.",
+                        rows);
+    }
+  report->shapes[0] = FALK_SHAPE (rows, sizes[1]);
+  report->shapes[1] = FALK_SHAPE (sizes[2], sizes[3]);
+  return read_operands (report, clues);
 }
 
 gboolean
-falk_report_read_input_size (FalkReport *report, const FalkSlot *slots,
-                             const FalkClues *clues)
+falk_report_read_product (FalkReport *report, const FalkPatternSlot *slots,
+                          const FalkClues *clues)
 {
-  gint64 needed, found, batch;
-  const FalkStep *known;
-  FalkStep *step;
+  const gint64 sizes[] = { slots[0].number, slots[1].number, slots[2].number,
+                           slots[3].number };
 
-  if (!slots[0].known && !slots[1].known)
+  return read_sizes (report, clues, sizes);
+}
+
+/* One row: a vector without a batch. The matrix is as stored, (out, in). */
+gboolean
+falk_report_read_addmv (FalkReport *report, const FalkPatternSlot *slots,
+                        const FalkClues *clues)
+{
+  const gint64 sizes[] = { 1, slots[3].number, slots[2].number,
+                           slots[1].number };
+  FalkShape shape = FALK_SHAPE (slots[3].number);
+
+  if (!slots[3].known || !read_sizes (report, clues, sizes))
     return FALSE;
-  needed = slots[0].known ? slots[0].number : slots[1].number + 1;
-  found = slots[1].known ? slots[1].number : needed == 1 ? 2 : 1;
-  report->numbers[0] = needed;
-  report->numbers[1] = found;
-  batch = falk_reconstruct_batch (report);
-  known = falk_clues_find (clues, FALK_OP_GRU, FALK_ARG_INPUT_SIZE, needed);
-  step = falk_reconstruct_step (report, clues, FALK_OP_GRU, known, "gru");
-  if (known == NULL)
-    {
-      falk_step_set_int (step, FALK_ARG_INPUT_SIZE, needed);
-      falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE,
-                         falk_reconstruct_width (report));
-      falk_report_note (
-          report,
-          "The layer isn't in the text. GRU, LSTM and RNN all say this; it is "
-          "taken as a GRU with hidden_size=%" G_GINT64_FORMAT ".",
-          falk_step_get_int (step, FALK_ARG_HIDDEN_SIZE));
-    }
-  if (needed == 1)
-    {
-      read_windows (report, clues, batch, found);
-      return TRUE;
-    }
-  falk_reconstruct_sequence (report, clues, step, batch, found);
-  report->assumed = 1u << 0 | 1u << 1;
-  if (!slots[0].known || !slots[1].known)
-    {
-      report->assumed |= 1u << 2;
-      falk_report_note (report,
-                        "The text leaves a number out; %" G_GINT64_FORMAT
-                        " is assumed for it.",
-                        slots[1].known ? needed : found);
-    }
-  falk_report_note (report,
-                    "Only the last axis of the input is in the text; time and "
-                    "batch are assumed.");
+  falk_tensor_unref (report->input);
+  falk_reconstruct_input (report, clues, &shape);
   return TRUE;
+}
+
+/* The first operand as rows, all of its axes but the last flattened. */
+static gboolean
+read_pair (FalkReport *report, const FalkClues *clues, const FalkShape *a,
+           const FalkShape *b)
+{
+  gint64 rows = 1;
+
+  for (guint i = 0; i + 1 < a->rank; i++)
+    if (a->dims[i] < 0 || rows < 0 || !falk_size_mul (rows, a->dims[i], &rows))
+      rows = -1;
+  if (a->rank < 1 || b->rank < 1 || b->rank > 2)
+    return FALSE;
+  const gint64 sizes[] = { rows, a->dims[a->rank - 1], b->dims[0],
+                           b->rank == 2 ? b->dims[1] : 1 };
+  if (!read_sizes (report, clues, sizes))
+    return FALSE;
+  if (rows >= 0)
+    {
+      falk_tensor_unref (report->input);
+      falk_reconstruct_input (report, clues, a);
+    }
+  return TRUE;
+}
+
+gboolean
+falk_report_read_shapes (FalkReport *report, const FalkPatternSlot *slots,
+                         const FalkClues *clues)
+{
+  return read_pair (report, clues, &slots[0].shape, &slots[1].shape);
+}
+
+gboolean
+falk_report_read_contraction (FalkReport *report, const FalkPatternSlot *slots,
+                              const FalkClues *clues)
+{
+  FalkShape a, b;
+
+  if (slots[0].shape.rank != 1 || slots[1].shape.rank != 1)
+    return FALSE;
+  a = FALK_SHAPE (-1, slots[0].shape.dims[0]);
+  b = FALK_SHAPE (slots[1].shape.dims[0], falk_reconstruct_width (report));
+  return read_pair (report, clues, &a, &b);
 }

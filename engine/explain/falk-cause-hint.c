@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/* Causes that what is known beside the sentence hints at, and those that are
+ * likely where nothing is known. */
+#include "falk-cause-private.h"
+
+#include "falk-rule.h"
+
+#define SIZE "%" G_GINT64_FORMAT
+
+/* Whether @size looks like a width that somebody chose for a layer. */
+static gboolean
+is_hidden_width (gint64 size)
+{
+  return size >= 16 && size % 16 == 0;
+}
+
+/* The size that is needed may stand on an axis that the text doesn't show. */
+double
+falk_cause_test_maybe_not_last (const FalkCase *c, FalkProposal *proposal)
+{
+  gint64 found = c->fault->found, needed = c->fault->needed;
+  gboolean open = FALSE;
+
+  for (guint i = 0; i + 1 < c->in->rank; i++)
+    open |= !falk_case_knows (c, i);
+  if (!open || needed < 2)
+    return 0;
+  return falk_proposal_why (
+      proposal, needed < 16 && is_hidden_width (found) ? 0.48 : 0.3,
+      "The text shows the last axis alone, of " SIZE ". If another axis of %s "
+      "has the size " SIZE ", the features stand there: after a convolution "
+      "they are on axis 1. Which shape has it?",
+      found, c->what, needed);
+}
+
+/* Only the shape of the input would show which axis to exchange. */
+void
+falk_cause_repair_maybe_not_last (const FalkCase *c, FalkProposal *proposal)
+{
+}
+
+#define CONVOLUTIONS "cnn|conv|crnn|vgg|resnet"
+
+static gboolean
+behind_convolution (const FalkCase *c)
+{
+  const FalkShape *input =
+      c->context ? falk_context_shape (c->context, "input") : NULL;
+
+  return falk_context_says (c->context, CONVOLUTIONS)
+         || (input && input->rank == 4);
+}
+
+double
+falk_cause_test_conv_before (const FalkCase *c, FalkProposal *proposal)
+{
+  gint64 found = c->fault->found, needed = c->fault->needed;
+
+  if (c->maker || !behind_convolution (c))
+    return 0;
+  if (needed > 1 && found > needed && found % needed == 0)
+    return falk_proposal_why (
+        proposal, 0.78,
+        "A convolution before %s leaves channels × height: " SIZE " is " SIZE
+        " × " SIZE ". The height was to be reduced to 1.",
+        c->step->name, found, needed, found / needed);
+  return falk_proposal_why (
+      proposal, 0.65,
+      "A convolution before %s leaves channels × height features, flattened, "
+      "and their number follows from the size of its input: it isn't the " SIZE
+      " that %s was built for.",
+      c->step->name, needed, c->step->name);
+}
+
+void
+falk_cause_repair_conv_before (const FalkCase *c, FalkProposal *proposal)
+{
+  falk_cause_repair_feature_dim (c, proposal);
+}
+
+/* What enters has the width of the layer's own state, or of some output. */
+double
+falk_cause_test_own_output (const FalkCase *c, FalkProposal *proposal)
+{
+  gint64 found = c->fault->found, hidden = 0;
+  const FalkKnown *state =
+      falk_context_find (c->context, found, "hidden|hx|h0|h_n|state");
+
+  if (falk_fault_is_matmul (c->fault->code) || found == c->fault->needed)
+    return 0;
+  if (falk_context_says (c->context, "output of|outputs of|returned by"))
+    return falk_proposal_why (
+        proposal, 0.7,
+        "What enters %s is what another layer gives, with " SIZE
+        " features: %s was built for the " SIZE " of the tensor before that "
+        "one.",
+        c->step->name, found, c->step->name, c->fault->needed);
+  if (!state
+      && !(falk_context_number (c->context, "hidden_size", &hidden)
+           && hidden == found))
+    return 0;
+  return falk_proposal_why (
+      proposal, 0.66,
+      SIZE " is the width of the state: what %s gives was handed to it again, "
+           "in place of its input of " SIZE " features.",
+      found, c->step->name, c->fault->needed);
+}
+
+void
+falk_cause_repair_own_output (const FalkCase *c, FalkProposal *proposal)
+{
+  falk_cause_repair_feature_dim (c, proposal);
+}
+
+/* A Linear that meets a usual hidden_size, and was built for a number that
+ * isn't one. */
+double
+falk_cause_test_linear_after_maybe (const FalkCase *c, FalkProposal *proposal)
+{
+  gint64 found = c->fault->found, needed = c->fault->needed;
+  gboolean said = falk_context_says (c->context, "after|rnn|gru|lstm");
+
+  if (c->maker || !c->report || !is_hidden_width (found)
+      || (is_hidden_width (needed) && !said))
+    return 0;
+  return falk_proposal_why (
+      proposal, 0.58,
+      SIZE " is a usual hidden_size, and " SIZE " isn't: %s may come behind a "
+           "recurrent layer, and was built for what enters that layer.",
+      found, needed, c->step->name);
+}
+
+void
+falk_cause_repair_linear_after_maybe (const FalkCase *c, FalkProposal *proposal)
+{
+  falk_cause_repair_feature_dim (c, proposal);
+}
+
+/* Both operands have as many columns: neither is the other's weight. */
+double
+falk_cause_test_same_columns (const FalkCase *c, FalkProposal *proposal)
+{
+  gint64 out = falk_step_get_int (c->step, FALK_ARG_OUT_FEATURES);
+
+  if (!c->report || c->report->layer_stated || out != c->fault->found)
+    return 0;
+  return falk_proposal_why (
+      proposal, 0.62,
+      "Both operands have " SIZE " columns. That is no layer's weight but a "
+      "product of two tensors, such as an attention: one of them has lost its "
+      "batch axis in a squeeze, or was to be transposed.",
+      out);
+}
+
+/* Which of the two tensors lost an axis, the text doesn't say. */
+void
+falk_cause_repair_same_columns (const FalkCase *c, FalkProposal *proposal)
+{
+}
+
+/* Only a Linear's weight has a number of columns that is no multiple of 3;
+ * and since 0.4 a GRU speaks before it multiplies. */
+double
+falk_cause_test_other_layer (const FalkCase *c, FalkProposal *proposal)
+{
+  gint64 out = falk_step_get_int (c->step, FALK_ARG_OUT_FEATURES);
+
+  if (!c->report || c->report->layer_stated || c->step->op != FALK_OP_LINEAR)
+    return 0;
+  if (out % 3 == 0)
+    return falk_proposal_why (
+        proposal, 0.2,
+        "Since PyTorch 0.4 a GRU says so itself when its input doesn't fit; "
+        "this is the product of another layer, such as a Linear.");
+  return falk_proposal_why (
+      proposal, 0.32,
+      SIZE " columns are no multiple of 3, as the weights of a GRU have: look "
+           "for a Linear(" SIZE ", " SIZE ").",
+      out, c->fault->needed, out);
+}
+
+void
+falk_cause_repair_other_layer (const FalkCase *c, FalkProposal *proposal)
+{
+}
+
+double
+falk_cause_test_unbatched_state (const FalkCase *c, FalkProposal *proposal)
+{
+  FalkShape found = falk_case_handed (c);
+
+  if (found.rank != 2)
+    return 0;
+  return falk_proposal_why (
+      proposal, c->report ? 0.72 : 0.6,
+      "With three axes %s is a batch, and the state of two axes belongs to a "
+      "single sequence, (layers × directions, hidden_size).",
+      c->what);
+}
+
+void
+falk_cause_repair_unbatched_state (const FalkCase *c, FalkProposal *proposal)
+{
+  falk_proposal_state (proposal, c);
+}
+
+/* 1.11 and 1.12 take all that isn't 3-D for a single sequence. */
+double
+falk_cause_test_input_four_axes (const FalkCase *c, FalkProposal *proposal)
+{
+  const FalkShape *input =
+      c->context ? falk_context_shape (c->context, "input") : NULL;
+
+  if (!c->report || (input && input->rank < 4))
+    return 0;
+  return falk_proposal_why (
+      proposal, input ? 0.93 : 0.4,
+      "PyTorch 1.11 and 1.12 say this of an input of four axes too, such as a "
+      "batch of images with their channel. squeeze(1) takes the channel away.");
+}
+
+/* The input that is shown is the 2-D one that the sentence speaks of. */
+void
+falk_cause_repair_input_four_axes (const FalkCase *c, FalkProposal *proposal)
+{
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* Plain causes: of sentences that no step of Falk's says, such as a batch
+ * that can't be stacked or a state_dict that doesn't load. Nothing can be run
+ * there, so each says in words what to change. */
+#pragma once
+
+#include "falk-explanation.h"
+
+G_BEGIN_DECLS
+
+/* How likely a row's cause is for @report, where it is @score for most: 0
+ * where it can't be. */
+typedef double (*FalkPlainWeigh) (const FalkReport *report, double score);
+
+/* In the texts, {0} to {5} are what the sentence's slots held. */
+typedef struct
+{
+  FalkCauseCode code;
+  double score; /* for most reports with one of the wordings */
+  FalkPlainWeigh weigh; /* or NULL: always the score */
+  const FalkWording *wordings; /* FALK_WORDING_COUNT ends them */
+  const char *title;
+  const char *why;
+  const char *change;
+} FalkPlainRow;
+
+typedef struct
+{
+  const char *headline; /* NULL: the family always has a model */
+  const char *what;
+} FalkPlainWords;
+
+/* The table; static, @n rows. */
+const FalkPlainRow *falk_plain_rows (guint *n);
+
+/* What happened, for each family of wordings; static. */
+extern const FalkPlainWords falk_plain_words[FALK_WORDING_COUNT];
+
+/* Every cause that applies to @report, best first: FalkCause, owned by the
+ * array. */
+GPtrArray *
+falk_plain_causes (const FalkReport *report) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @text with what the slots of @report held. The caller frees it. */
+char *falk_plain_fill (const char *text,
+                       const FalkReport *report) G_GNUC_WARN_UNUSED_RESULT;
+
+/* falk-plain-weigh.c: the functions that rows name */
+double falk_weigh_few_axes (const FalkReport *report, double score);
+double falk_weigh_many_axes (const FalkReport *report, double score);
+double falk_weigh_axis_lost (const FalkReport *report, double score);
+double falk_weigh_conv_axes (const FalkReport *report, double score);
+double falk_weigh_double (const FalkReport *report, double score);
+double falk_weigh_count_ratio (const FalkReport *report, double score);
+double falk_weigh_loss_steps (const FalkReport *report, double score);
+double falk_weigh_shifted (const FalkReport *report, double score);
+double falk_weigh_index_beyond (const FalkReport *report, double score);
+double falk_weigh_index_pair (const FalkReport *report, double score);
+double falk_weigh_config (const FalkReport *report, double score);
+double falk_weigh_names (const FalkReport *report, double score);
+double falk_weigh_exchanged (const FalkReport *report, double score);
+
+G_END_DECLS

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+#include "falk-sentence.h"
+
+/* clang-format off */
+#define ROW(wording, torch, pattern, read) \
+  { FALK_WORDING_##wording, pattern, FALK_TORCH_##torch, read }
+/* No step of Falk's says it: a cause, but no picture. */
+#define PLAIN(wording, torch, pattern) ROW (wording, torch, pattern, NULL)
+
+static const FalkSentence sentences[] = {
+  /* a product */
+  ROW (SIZE_MISMATCH, 1_4, "size mismatch, m1: [{n} x {n}], m2: [{n} x {n}]",
+       falk_report_read_product),
+  ROW (MAT1_MAT2, 2_1,
+       "mat1 and mat2 shapes cannot be multiplied ({n}x{n} and {n}x{n})",
+       falk_report_read_product),
+  ROW (REDUCTION_DIM, 2_1,
+       "a and b must have same reduction dim, but got [{n}, {n}] X [{n}, {n}]",
+       falk_report_read_product),
+  ROW (ADDMV, 1_8, "size mismatch, got {n}, {n}x{n},{n}",
+       falk_report_read_addmv),
+  ROW (ADDMV, 2_1,
+       "size mismatch, got input ({n}), mat ({n}x{n}), vec ({n})",
+       falk_report_read_addmv),
+  PLAIN (PRODUCT_NO_SIZES, 1_8, "mat1 dim 1 must match mat2 dim 0"),
+  PLAIN (PRODUCT_NO_SIZES, 1_4, "size mismatch at "),
+  PLAIN (PRODUCT_NO_SIZES, 2_1, "CUDNN_STATUS_BAD_PARAM"),
+  PLAIN (PRODUCT_NO_SIZES, 2_1, "CUBLAS_STATUS_INVALID_VALUE"),
+  PLAIN (MATRIX_RANK, 0_4, "matrices expected, got {n}D, {n}D tensors"),
+  PLAIN (MATRIX_RANK, 1_4, "2D tensors expected, got {n}D, {n}D tensors"),
+  PLAIN (MATRIX_RANK, 2_1, "mat1 must be a matrix, got {n}-D tensor"),
+  PLAIN (MATRIX_RANK, 2_1, "mat2 must be a matrix, got {n}-D tensor"),
+  PLAIN (MATRIX_RANK, 2_1, "self must be a matrix"),
+  PLAIN (MATRIX_RANK, 2_1,
+         "batch1 must be a 3D tensor"),
+  PLAIN (MATRIX_RANK, 2_1, "batch2 must be a 3D tensor"),
+  PLAIN (MATRIX_RANK, 2_1,
+         "both arguments to matmul need to be at least 1D, but they are {n}D "
+         "and {n}D"),
+  PLAIN (BATCH_PRODUCT, 2_1,
+         "Expected size for first two dimensions of batch2 tensor to be: "
+         "[{n}, {n}] but got: [{n}, {n}]"),
+  PLAIN (BATCH_PRODUCT, 1_8,
+         "Expected tensor to have size {n} at dimension {n}, but got size {n} "
+         "for argument #2 'batch2'"),
+  PLAIN (BATCH_PRODUCT, 1_4, "invalid argument 6: wrong matrix size"),
+  PLAIN (BATCH_PRODUCT, 1_4, "wrong matrix size, batch1: {n}x{n}, batch2: "
+         "{n}x{n}"),
+
+  /* the same by other programs */
+  ROW (NUMPY_MATMUL, 2_1,
+       "shapes {s} and {s} not aligned: {n} (dim {n}) != {n} (dim {n})",
+       falk_report_read_shapes),
+  PLAIN (NUMPY_MATMUL, 2_1,
+         "matmul: Input operand 1 has a mismatch in its core dimension {n}, "
+         "with gufunc signature (n?,k),(k,m?)->(n?,m?) (size {n} is different "
+         "from {n})"),
+  PLAIN (NUMPY_BROADCAST, 2_1,
+         "operands could not be broadcast together with shapes {s} {s}"),
+  ROW (TF_MATMUL, 2_1,
+       "Matrix size-incompatible: In[0]: {s}, In[1]: {s}",
+       falk_report_read_shapes),
+  ROW (JAX_DOT, 2_1,
+       "dot_general requires contracting dimensions to have the same shape, "
+       "got {s} and {s}", falk_report_read_contraction),
+  PLAIN (KERAS_RANK, 2_1, "expected ndim={n}, found ndim={n}"),
+  PLAIN (KERAS_RANK, 2_1, "expected min_ndim={n}, found ndim={n}"),
+  PLAIN (KERAS_RANK, 2_1, "to have {n} dimensions, but got array with shape "
+         "{s}"),
+  PLAIN (KERAS_AXIS, 2_1, "of input shape to have value {n} but received input "
+         "with shape {s}"),
+  PLAIN (KERAS_AXIS, 2_1, "of input shape to have value {n}, but received "
+         "input with shape {s}"),
+  PLAIN (KERAS_AXIS, 2_1, "expected shape={s}, found shape={s}"),
+  PLAIN (KERAS_AXIS, 2_1, "to have shape {s} but got array with shape {s}"),
+  PLAIN (KERAS_AXIS, 2_1, "Dimensions must be equal, but are {n} and {n} for"),
+  PLAIN (ONNX_STATE, 2_1, "Input initial_h must have shape {s}. Actual:{s}"),
+  PLAIN (ONNX_STATE, 2_1, "Input initial_c must have shape {s}. Actual:{s}"),
+  PLAIN (ONNX_INPUT, 2_1, "Got invalid dimensions for input:"),
+  PLAIN (ONNX_INPUT, 2_1, "Invalid rank for input:"),
+  PLAIN (EINOPS, 2_1,
+         "can't divide axis of length {n} in chunks of {n}"),
+
+  /* GRU, LSTM, RNN */
+  ROW (INPUT_SIZE, 2_1,
+       "input.size(-1) must be equal to input_size. Expected {n}, got {n}",
+       falk_report_read_input_size),
+  ROW (HIDDEN_SIZE, 2_1, "Expected hidden size {s}, got {s}",
+       falk_report_read_hidden),
+  ROW (HIDDEN_SIZE, 2_1, "Expected hidden[0] size {s}, got {s}",
+       falk_report_read_hidden),
+  ROW (HIDDEN_SIZE, 2_1, "Expected hidden[1] size {s}, got {s}",
+       falk_report_read_hidden),
+  ROW (STATE_RANK, 2_1,
+       "For batched 3-D input, hx should also be 3-D but got {n}-D tensor",
+       falk_report_read_batched_state),
+  ROW (STATE_RANK, 2_1,
+       "For unbatched 2-D input, hx should also be 2-D but got {n}-D tensor",
+       falk_report_read_unbatched_state),
+  ROW (STATE_RANK, 2_1,
+       "For batched 3-D input, hx and cx should also be 3-D but got ({n}-D, "
+       "{n}-D) tensors", falk_report_read_batched_state),
+  ROW (STATE_RANK, 2_1,
+       "For unbatched 2-D input, hx and cx should also be 2-D but got ({n}-D, "
+       "{n}-D) tensors", falk_report_read_unbatched_state),
+  PLAIN (INPUT_RANK, 1_11, "input must have 3 dimensions, got {n}"),
+  PLAIN (PACKED_RANK, 2_1, "input must have 2 dimensions, got {n}"),
+  PLAIN (INPUT_RANK, 2_0,
+         "Expected input to be 2-D or 3-D but received {n}-D tensor"),
+  PLAIN (INPUT_RANK, 2_1, "Expected input to be 2D or 3D, got {n}D instead"),
+  PLAIN (INPUT_RANK, 2_1,
+         "Expected input to be 2D or 3D, got {n}D tensor instead"),
+  PLAIN (CHECK_CRASHED, 0_3, "name 'fn' is not defined"),
+  PLAIN (ELEMENTWISE_OLD, 0_3, "inconsistent tensor size"),
+
+  /* cells */
+  ROW (CELL_INPUT_SIZE, 2_1,
+       "input has inconsistent input_size: got {n} expected {n}",
+       falk_report_read_cell_input),
+  ROW (CELL_INPUT_SIZE, 1_4,
+       "input has inconsistent input_size: got {n}, expected {n}",
+       falk_report_read_cell_input),
+  ROW (CELL_BATCH, 2_1,
+       "Input batch size {n} doesn't match hidden0 batch size {n}",
+       falk_report_read_cell_batch),
+  ROW (CELL_BATCH, 2_1,
+       "Input batch size {n} doesn't match hidden1 batch size {n}",
+       falk_report_read_cell_batch),
+  ROW (CELL_BATCH, 1_4,
+       "Input batch size {n} doesn't match hidden[0] batch size {n}",
+       falk_report_read_cell_batch),
+  ROW (CELL_BATCH, 1_4,
+       "Input batch size {n} doesn't match hidden[1] batch size {n}",
+       falk_report_read_cell_batch),
+  ROW (CELL_BATCH, 1_4,
+       "Input batch size {n} doesn't match hidden batch size {n}",
+       falk_report_read_cell_batch),
+  ROW (CELL_HIDDEN_SIZE, 2_1,
+       "hidden0 has inconsistent hidden_size: got {n}, expected {n}",
+       falk_report_read_cell_state),
+  ROW (CELL_HIDDEN_SIZE, 2_1,
+       "hidden1 has inconsistent hidden_size: got {n}, expected {n}",
+       falk_report_read_cell_state),
+  ROW (CELL_HIDDEN_SIZE, 1_4,
+       "hidden[0] has inconsistent hidden_size: got {n}, expected {n}",
+       falk_report_read_cell_state),
+  ROW (CELL_HIDDEN_SIZE, 1_4,
+       "hidden[1] has inconsistent hidden_size: got {n}, expected {n}",
+       falk_report_read_cell_state),
+  ROW (CELL_HIDDEN_SIZE, 1_4,
+       "hidden has inconsistent hidden_size: got {n}, expected {n}",
+       falk_report_read_cell_state),
+  PLAIN (CELL_RANK, 2_0,
+         "Expected input to be 1-D or 2-D but received {n}-D tensor"),
+  PLAIN (CELL_RANK, 2_1, "Expected input to be 1D or 2D, got {n}D instead"),
+  PLAIN (CELL_STATE_RANK, 2_1,
+         "Expected hidden to be 1D or 2D, got {n}D instead"),
+  PLAIN (CELL_STATE_RANK, 2_1,
+         "Expected hx[0] to be 1D or 2D, got {n}D instead"),
+  PLAIN (CELL_STATE_RANK, 2_1,
+         "Expected hx[1] to be 1D or 2D, got {n}D instead"),
+
+  /* packing */
+  PLAIN (LENGTHS_ZERO, 0_3,
+         "length of all samples has to be greater than 0, but found an element "
+         "in 'lengths' that is <=0"),
+  PLAIN (LENGTHS_ZERO, 2_1,
+         "Length of all samples has to be greater than 0, but found an element "
+         "in 'lengths' that is <= 0"),
+  PLAIN (LENGTHS_COUNT, 2_1,
+         "Expected `len(lengths)` to be equal to batch_size, but got {n} "
+         "(batch_size={n})"),
+  PLAIN (LENGTHS_COUNT, 0_3, "lengths array has incorrect size"),
+  PLAIN (LENGTHS_ORDER, 0_4,
+         "lengths array has to be sorted in decreasing order"),
+  PLAIN (LENGTHS_ORDER, 0_4,
+         "'lengths' array has to be sorted in decreasing order"),
+  PLAIN (LENGTHS_ORDER, 2_1,
+         "`lengths` array must be sorted in decreasing order"),
+  PLAIN (LENGTHS_DEVICE, 2_1,
+         "'lengths' argument should be a 1D CPU int64 tensor, but got {n}D "
+         "{w} {w} tensor"),
+  PLAIN (LENGTHS_DEVICE, 2_1,
+         "'lengths' argument should be a 1D CPU int64 tensor"),
+  PLAIN (LENGTHS_ZERO, 2_1, "Cannot pack empty tensors"),
+
+  /* shapes that are asked for */
+  PLAIN (VIEW_TOTAL, 2_1, "shape '{s}' is invalid for input of size {n}"),
+  PLAIN (VIEW_TOTAL, 0_4,
+         "size '{s}' is invalid for input of with {n} elements"),
+  PLAIN (VIEW_TOTAL, 0_4, "size '{s}' is invalid for input with {n} elements"),
+  PLAIN (VIEW_TOTAL, 2_1, "cannot reshape array of size {n} into shape {s}"),
+  PLAIN (VIEW_STRIDE, 2_1,
+         "view size is not compatible with input tensor's size and stride"),
+  PLAIN (VIEW_STRIDE, 0_4, "input is not contiguous"),
+  PLAIN (BROADCAST, 2_1,
+         "The size of tensor a ({n}) must match the size of tensor b ({n}) at "
+         "non-singleton dimension {n}"),
+  PLAIN (BROADCAST, 2_1,
+         "The expanded size of the tensor ({n}) must match the existing size "
+         "({n}) at non-singleton dimension {n}"),
+  PLAIN (BROADCAST, 2_1,
+         "output with shape {s} doesn't match the broadcast shape {s}"),
+  PLAIN (STACK, 2_1,
+         "stack expects each tensor to be equal size, but got {s} at entry {n} "
+         "and {s} at entry {n}"),
+  PLAIN (STACK, 2_1, "each element in list of batch should be of equal size"),
+  PLAIN (STACK, 2_1, "expected sequence of length {n} at dim {n} (got {n})"),
+  PLAIN (STACK, 2_1, "setting an array element with a sequence"),
+  PLAIN (CAT, 1_8,
+         "Sizes of tensors must match except in dimension {n}. Got {n} and {n} "
+         "in dimension {n}"),
+  PLAIN (CAT, 2_1,
+         "Sizes of tensors must match except in dimension {n}. Expected size "
+         "{n} but got size {n} for tensor number {n} in the list"),
+  PLAIN (CAT, 2_1,
+         "Sizes of tensors must match except in dimension {n}. Expected {n} "
+         "in dimension {n} but got {n} for tensor number {n} in the list"),
+  PLAIN (CAT, 2_1, "Sizes of tensors must match except in dimension {n}"),
+  PLAIN (CAT, 0_3, "inconsistent tensor sizes at"),
+  PLAIN (CAT, 2_1,
+         "all the input array dimensions except for the concatenation axis "
+         "must match exactly"),
+  PLAIN (CAT_RANK, 2_1,
+         "Tensors must have same number of dimensions: got {n} and {n}"),
+  PLAIN (DIM_RANGE, 2_1,
+         "Dimension out of range (expected to be in range of [{w}, {n}], but "
+         "got {n})"),
+
+  /* losses */
+  PLAIN (LOSS_BATCH, 2_1,
+         "Expected input batch_size ({n}) to match target batch_size ({n})"),
+  PLAIN (LOSS_TARGET, 2_1, "Expected target size {s}, got {s}"),
+  PLAIN (LOSS_TARGET, 2_1,
+         "Using a target size ({s}) that is different to the input size ({s})"),
+  PLAIN (LOSS_TARGET, 1_8, "multi-target not supported"),
+  PLAIN (LOSS_TARGET, 2_1,
+         "only batches of spatial targets supported (3D tensors) but got "
+         "targets of"),
+  PLAIN (EMBEDDING_INDEX, 2_1, "Target {n} is out of bounds"),
+
+  /* Embedding, Conv1d, norms */
+  PLAIN (EMBEDDING_INDEX, 2_1, "index out of range in self"),
+  PLAIN (EMBEDDING_INDEX, 1_4,
+         "index out of range: Tried to access index {n} out of table with {n} "
+         "rows"),
+  PLAIN (EMBEDDING_INDEX, 1_4, "index out of range at"),
+  PLAIN (EMBEDDING_INDEX, 2_1, "srcIndex < srcSelectDimSize"),
+  PLAIN (EMBEDDING_INDEX, 2_1, "t >= 0 && t < n_classes"),
+  PLAIN (INDEX_RANGE, 2_1,
+         "index {n} is out of bounds for dimension {n} with size {n}"),
+  PLAIN (CONV_CHANNELS, 2_1,
+         "to have {n} channels, but got {n} channels instead"),
+  PLAIN (CONV_RANK, 1_8, "but got {n}-dimensional input of size {s} instead"),
+  PLAIN (CONV_RANK, 2_1,
+         "input to conv1d, but got input of size: {s}"),
+  PLAIN (CONV_KERNEL, 2_1,
+         "Kernel size can't be greater than actual input size"),
+  PLAIN (NORM_FEATURES, 2_1,
+         "expected input with shape [*, {n}], but got input of size{s}"),
+  PLAIN (NORM_FEATURES, 2_1,
+         "running_mean should contain {n} elements not {n}"),
+  PLAIN (NORM_RANK, 2_1, "expected 2D or 3D input (got {n}D input)"),
+  PLAIN (NORM_SINGLE, 2_1,
+         "Expected more than 1 value per channel when training, got input size "
+         "{s}"),
+
+  /* types and kinds of object */
+  PLAIN (DTYPE, 2_1, "expected scalar type {w} but found {w}"),
+  PLAIN (DTYPE, 2_1, "mat1 and mat2 must have the same dtype"),
+  PLAIN (DTYPE, 1_4, "Expected object of scalar type {w} but got scalar type "
+         "{w} for argument"),
+  PLAIN (DTYPE, 1_4, "Expected object of type {w} but found type {w} for "
+         "argument"),
+  PLAIN (DTYPE, 2_1, "expected m1 and m2 to have the same dtype, but got: {w} "
+         "!= {w}"),
+  PLAIN (DTYPE, 2_1, "\" not implemented for '{w}'"),
+  PLAIN (DTYPE, 2_1, "to have one of the following scalar types: Long, Int; "
+         "but got"),
+  PLAIN (DTYPE, 2_1, "to have scalar type Long; but got {w} instead"),
+  PLAIN (DTYPE, 2_1, "Input and hidden tensors are not the same dtype"),
+  PLAIN (DTYPE, 2_1, "Input type ({w}) and bias type ({w}) should be the same"),
+  PLAIN (TUPLE, 2_1, "'tuple' object has no attribute '{w}'"),
+  PLAIN (TUPLE, 2_1, "'list' object has no attribute 'size'"),
+  PLAIN (TUPLE, 2_1, "must be Tensor, not {w}"),
+  PLAIN (TUPLE, 2_1, "'PackedSequence' object has no attribute '{w}'"),
+  PLAIN (TUPLE, 2_1, "'Tensor' object has no attribute 'batch_sizes'"),
+  PLAIN (TUPLE, 2_1, "not enough values to unpack (expected {n}, got {n})"),
+  PLAIN (TUPLE, 2_1, "too many values to unpack (expected {n})"),
+  PLAIN (TUPLE, 2_1, "receives the tuple"),
+  PLAIN (TUPLE, 2_1, "tuple indices must be integers or slices, not tuple"),
+
+  /* loading a state_dict */
+  PLAIN (STATE_DICT, 2_1, "Error(s) in loading state_dict for"),
+  PLAIN (STATE_DICT, 2_1, "size mismatch for {w}: copying a param"),
+  PLAIN (STATE_DICT, 0_3, "While copying the parameter named"),
+  PLAIN (STATE_DICT, 2_1, "Missing key(s) in state_dict:"),
+  PLAIN (STATE_DICT, 2_1, "Unexpected key(s) in state_dict:"),
+  PLAIN (STATE_DICT, 0_4, "unexpected key \"{w}\" in state_dict"),
+  PLAIN (STATE_DICT, 0_4, "missing keys in state_dict:"),
+};
+/* clang-format on */
+
+const FalkSentence *
+falk_sentences (guint *n)
+{
+  *n = G_N_ELEMENTS (sentences);
+  return sentences;
+}

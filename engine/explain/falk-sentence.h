@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of error sentences that are looked for, by the family of wordings
+ * that each belongs to. A further sentence is a further row. */
+#pragma once
+
+#include "falk-report-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  FalkWording wording;
+  const char *pattern; /* see falk-pattern.h */
+  FalkTorch torch; /* the newest version that prints it; of a text of another
+                    * program, the version whose words are shown beside it */
+  FalkReadFunc read; /* builds model and input; NULL where Falk has no step
+                      * that says it */
+} FalkSentence;
+
+/* The rows; static, @n of them. */
+const FalkSentence *falk_sentences (guint *n);
+
+/* The sentence of @squeeze that is to be explained, with its place in
+ * @match: the last one that stands behind an exception's class, as in
+ * "RuntimeError: ...", or else the last. NULL when there is none. Linear in
+ * the text's length. */
+const FalkSentence *falk_sentence_find (const FalkSqueeze *squeeze,
+                                        FalkMatch *match);
+
+G_END_DECLS
