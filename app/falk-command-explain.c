@@ -36,6 +36,9 @@ explain_report (const FalkReport *report, FalkTorch torch)
   json_object_set_new (object, "message", json_string (explanation->message));
   json_object_set_new (object, "facts", falk_json_strings (explanation->facts));
   json_object_set_new (object, "causes", falk_causes_to_json (explanation));
+  if (explanation->question)
+    json_object_set_new (object, "question",
+                         json_string (explanation->question));
   return object;
 }
 
@@ -60,8 +63,36 @@ falk_batch_explain (const json_t *row, gpointer user_data)
   return explain_report (report, torch);
 }
 
+/* Reads the report of @opened again with the input's shape as @input says
+ * it; FALSE and @error where the text can't be about it. */
+static gboolean
+use_input (FalkOpened *opened, const char *input, GError **error)
+{
+  FalkShape shape;
+  FalkReport *report;
+
+  if (!falk_shape_parse (input, &shape))
+    {
+      g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
+                   "'%s' is no shape. Write it as 32,50,3.", input);
+      return FALSE;
+    }
+  report = falk_report_with_input (opened->report, &shape);
+  if (!report)
+    {
+      g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
+                   "An input of shape %s can't give this error: its sizes "
+                   "don't go with the text's. Print the shape right before "
+                   "the call that fails.",
+                   input);
+      return FALSE;
+    }
+  falk_opened_take_report (opened, report);
+  return TRUE;
+}
+
 static FalkOpened *
-open_report (const char *what, GError **error)
+open_report (const char *what, const char *input, GError **error)
 {
   FalkOpened *opened = falk_open_model (what, error);
 
@@ -73,19 +104,23 @@ open_report (const char *what, GError **error)
                    opened->title, opened->format);
       g_clear_pointer (&opened, falk_opened_free);
     }
+  if (opened && input && !use_input (opened, input, error))
+    g_clear_pointer (&opened, falk_opened_free);
   return opened;
 }
 
 FalkExit
 falk_command_explain (int argc, char **argv)
 {
-  g_autofree char *version = NULL;
+  g_autofree char *version = NULL, *input = NULL;
   gboolean json = FALSE, batch = FALSE;
   GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL },
     { "torch", 0, 0, G_OPTION_ARG_STRING, &version,
       "The PyTorch version whose wording is printed (default: the text's)",
       "V" },
+    { "input", 0, 0, G_OPTION_ARG_STRING, &input,
+      "The shape of the input, such as 32,50,3, where it is known", "SHAPE" },
     { "batch", 0, 0, G_OPTION_ARG_NONE, &batch,
       "Read reports, one JSON object a line, from FILE or standard input",
       NULL },
@@ -106,7 +141,7 @@ falk_command_explain (int argc, char **argv)
                                version);
   if (batch)
     return falk_batch_run (rest[0], NULL, falk_batch_explain, &torch);
-  opened = open_report (rest[0] ? rest[0] : "-", &error);
+  opened = open_report (rest[0] ? rest[0] : "-", input, &error);
   if (!opened)
     return falk_command_fail (FALK_EXIT_READ, error);
   if (!version)

@@ -76,6 +76,28 @@ add_notes (FalkOpened *opened, const GPtrArray *notes)
     falk_opened_note (opened, notes->pdata[i]);
 }
 
+void
+falk_opened_take_report (FalkOpened *opened, FalkReport *report)
+{
+  g_clear_pointer (&opened->model, falk_model_free);
+  g_clear_pointer (&opened->input, falk_tensor_unref);
+  g_clear_pointer (&opened->report, falk_report_free);
+  g_clear_error (&opened->no_model);
+  g_ptr_array_set_size (opened->notes, 0);
+  if (report->model)
+    {
+      opened->model = falk_model_copy (report->model);
+      opened->input = falk_tensor_ref (report->input);
+    }
+  else
+    g_set_error (&opened->no_model, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
+                 "\"%s\" is about something that has no step to be drawn or "
+                 "run. 'falk explain' says what causes it.",
+                 report->sentence);
+  add_notes (opened, report->notes);
+  opened->report = report;
+}
+
 /* The readers of text that are asked in turn. Each gives NULL without an
  * error when the text is not of its kind. */
 typedef FalkOpened *(*TextReader) (const char *text, const char *title,
@@ -113,13 +135,7 @@ read_report (const char *text, const char *title, GError **error)
   if (!report)
     return NULL;
   opened = falk_opened_new (title, "error text");
-  if (report->model)
-    {
-      opened->model = falk_model_copy (report->model);
-      opened->input = falk_tensor_ref (report->input);
-    }
-  add_notes (opened, report->notes);
-  opened->report = g_steal_pointer (&report);
+  falk_opened_take_report (opened, g_steal_pointer (&report));
   return opened;
 }
 

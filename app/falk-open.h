@@ -28,6 +28,10 @@ typedef struct
 
 void falk_opened_free (FalkOpened *opened);
 
+/* Puts @report, which is taken over, with its model, input and notes in the
+ * place of those that @opened has. */
+void falk_opened_take_report (FalkOpened *opened, FalkReport *report);
+
 /* The version whose words suit what was opened: an error text's own, else the
  * default. */
 FalkTorch falk_opened_torch (const FalkOpened *opened);

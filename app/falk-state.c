@@ -117,7 +117,8 @@ take_model (FalkState *state, FalkOpened *opened)
   state->report = g_steal_pointer (&opened->report);
   state->model_source = g_strdup (opened->title);
   add_tensors (state->parameters, opened->tensors);
-  add_notes (state->notes, state->model->notes);
+  if (state->model != NULL)
+    add_notes (state->notes, state->model->notes);
 }
 
 static void
@@ -129,11 +130,19 @@ take_data (FalkState *state, FalkOpened *opened)
     add_tensors (state->data, opened->tensors);
 }
 
+/* An error text takes the place of the model even where there is none to be
+ * built from it. */
+static gboolean
+is_model (const FalkOpened *opened)
+{
+  return opened->model != NULL || opened->report != NULL;
+}
+
 static gboolean
 brings_model (const GPtrArray *opened)
 {
   for (guint i = 0; i < opened->len; i++)
-    if (((FalkOpened *)g_ptr_array_index (opened, i))->model != NULL)
+    if (is_model (g_ptr_array_index (opened, i)))
       return TRUE;
   return FALSE;
 }
@@ -150,7 +159,7 @@ falk_state_open (FalkState *base, GPtrArray *opened, const char *label)
       FalkOpened *one = g_ptr_array_index (opened, i);
       if (one->input != NULL)
         set_input (state, one->input);
-      if (one->model != NULL)
+      if (is_model (one))
         take_model (state, one);
       else
         take_data (state, one);
@@ -159,11 +168,31 @@ falk_state_open (FalkState *base, GPtrArray *opened, const char *label)
   return finish (state);
 }
 
+/* Puts the model that @report, which is taken over, was read from in the place
+ * of the one that is there. */
+static void
+take_report (FalkState *state, FalkReport *report)
+{
+  state->report = report;
+  if (report->model == NULL)
+    return;
+  g_clear_pointer (&state->model, falk_model_free);
+  state->model = falk_model_copy (report->model);
+  g_ptr_array_set_size (state->notes, 0);
+  add_notes (state->notes, report->notes);
+}
+
 FalkState *
 falk_state_with_input (FalkState *base, FalkTensor *input, const char *label)
 {
   FalkState *state = new_state (label);
+  FalkReport *report =
+      base->report != NULL
+          ? falk_report_with_input (base->report, &input->shape)
+          : NULL;
   inherit (state, base, TRUE, FALSE);
+  if (report != NULL)
+    take_report (state, report);
   /* The old input stays at hand. */
   if (base->input != NULL && base->input->data != NULL
       && !g_ptr_array_find (state->data, base->input, NULL))
@@ -216,6 +245,8 @@ falk_state_title (const FalkState *state)
 {
   if (state->model != NULL)
     return g_strdup (state->model->name);
+  if (state->report != NULL)
+    return g_strdup ("Error text");
   return g_strdup (state->input != NULL ? state->input->name : "Tensors");
 }
 

@@ -14,8 +14,9 @@
 
 G_BEGIN_DECLS
 
-/* Invariant: inference is there if, and only if, model and input are;
- * explanation if, and only if, the inference is not ok; notices if it is. */
+/* Invariant: inference is there if, and only if, model and input are; notices
+ * if it is ok; explanation if it is not, or if the report has no model, and
+ * then there is neither model nor inference. */
 typedef struct
 {
   char *label; /* what made it: "input_size 50 → 3", "Open x.npy" */

@@ -42,6 +42,16 @@ falk_window_subject (FalkWindow *window, FalkSubject *subject,
   return TRUE;
 }
 
+/* Why there is no picture of @state. */
+static const char *
+reason_of (const FalkState *state)
+{
+  if (state != NULL && state->explanation != NULL && state->inference == NULL)
+    return "There is no step here that could be drawn. What happened, and what "
+           "to change, stands beside.";
+  return "The picture is drawn once there are a step and an input.";
+}
+
 void
 falk_window_update_picture (FalkWindow *window)
 {
@@ -51,6 +61,8 @@ falk_window_update_picture (FalkWindow *window)
   options.width = CLAMP (gtk_widget_get_width (GTK_WIDGET (window->canvas)),
                          PICTURE_WIDTH_MIN, PICTURE_WIDTH_MAX)
                   * (some ? options.text_scale : 1);
+  falk_canvas_set_reason (
+      window->canvas, reason_of (falk_document_get_state (window->document)));
   falk_canvas_take_scene (window->canvas,
                           some ? falk_scene_new (&subject, &options) : NULL);
 }

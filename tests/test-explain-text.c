@@ -197,31 +197,6 @@ test_wrap (void)
     }
 }
 
-/* Rows that factor in one way only are not offered twice. */
-static void
-test_square (void)
-{
-  static const char *const text = "size mismatch, m1: [2500 x 3], m2: [50 x "
-                                  "20]";
-  g_autoptr (FalkReport) report = falk_report_read (text, NULL, NULL);
-  g_autoptr (FalkInference) inference = NULL;
-  g_autoptr (FalkExplanation) explanation = NULL;
-  gboolean said = FALSE;
-
-  g_assert_nonnull (report);
-  inference = falk_infer (report->model, report->input);
-  explanation = falk_explain (report->model, report->input, inference, report,
-                              report->torch);
-  for (guint i = 0; i < explanation->facts->len; i++)
-    {
-      const char *fact = g_ptr_array_index (explanation->facts, i);
-
-      said |= g_str_has_prefix (fact, "2500 rows may be 50 × 50:");
-      g_assert_null (strstr (fact, "50 × 50 or 50 × 50"));
-    }
-  g_assert_true (said);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -231,6 +206,5 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/text/fits-eighty-columns", test_width);
   g_test_add_func ("/explain/text/says-the-same-in-colour", test_colour);
   g_test_add_func ("/explain/wrap/breaks-between-words", test_wrap);
-  g_test_add_func ("/explain/facts/a-square-is-said-once", test_square);
   return g_test_run ();
 }

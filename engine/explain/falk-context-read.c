@@ -44,6 +44,17 @@ name_before (const char *text, gsize end)
   return g_strndup (text + start, end - start);
 }
 
+/* Names that PyTorch's own sentences give to operands: what stands behind
+ * them is the fault itself and says nothing beside it. */
+static gboolean
+is_operand (const char *name)
+{
+  static const char *const operands[] = { "m1",     "m2",     "mat1", "mat2",
+                                          "batch1", "batch2", NULL };
+
+  return g_strv_contains (operands, name);
+}
+
 /* The shape written at @p, up to its closing bracket. */
 static gboolean
 read_shape (const char *p, FalkShape *shape)
@@ -114,7 +125,7 @@ falk_context_read (FalkContext *context, const char *text)
       else if (read_shape (value, &shape))
         {
           name = name_before (text, at);
-          if (name)
+          if (name && !is_operand (name))
             falk_context_add_shape (context, name, &shape);
         }
     }

@@ -73,6 +73,17 @@ falk_context_add_shape (FalkContext *context, const char *name,
 }
 
 void
+falk_context_set_shape (FalkContext *context, const char *name,
+                        const FalkShape *shape)
+{
+  FalkKnown *known;
+
+  add (context, name, TRUE, shape);
+  known = g_ptr_array_steal_index (context->knowns, context->knowns->len - 1);
+  g_ptr_array_insert (context->knowns, 0, known);
+}
+
+void
 falk_context_add_words (FalkContext *context, const char *words)
 {
   g_autofree char *lower = g_utf8_strdown (words, -1);

@@ -35,6 +35,10 @@ void falk_context_add_number (FalkContext *context, const char *name,
                               gint64 number);
 void falk_context_add_shape (FalkContext *context, const char *name,
                              const FalkShape *shape);
+
+/* The same in place of one that is there, before all others. */
+void falk_context_set_shape (FalkContext *context, const char *name,
+                             const FalkShape *shape);
 void falk_context_add_words (FalkContext *context, const char *words);
 
 /* Reads numbers and shapes that stand in @text under a name, as in

@@ -3,6 +3,8 @@
  * not, how its rows factor, which of the four sizes of a state agree. */
 #include "falk-explain-private.h"
 
+#include "falk-factoring.h"
+#include "falk-owners.h"
 #include "falk-product.h"
 #include "falk-rule.h"
 
@@ -21,68 +23,51 @@ add_fact (GPtrArray *facts, const char *format, ...)
   va_end (args);
 }
 
-/* Whose product it can be: a recurrent weight has 3 (GRU) or 4 (LSTM) times
- * hidden_size columns. */
+/* Before 0.4 recurrent layers multiplied without a check. */
 static void
 add_owner (const FalkReport *report, GPtrArray *facts)
 {
-  gint64 rows = report->shapes[1].dims[0], cols = report->shapes[1].dims[1];
-
-  if (cols % 3 != 0)
-    add_fact (facts,
-              SIZE " is not a multiple of 3, so this product is not inside a "
-                   "GRU, whose weights have 3 × hidden_size columns. It fits a "
-                   "Linear(" SIZE ", " SIZE ").",
-              cols, rows, cols);
-  else if (report->wording == FALK_WORDING_MAT1_MAT2)
-    add_fact (
-        facts,
-        "This product is not inside a GRU: since PyTorch 0.4 a GRU checks "
-        "its input before it multiplies, and says so in other words. It "
-        "fits a Linear(" SIZE ", " SIZE ").",
-        rows, cols);
-  else
-    add_fact (facts,
-              "m2 fits a Linear(" SIZE ", " SIZE "). " SIZE " is also 3 × " SIZE
-              ", so it fits the input projection of a GRU(" SIZE ", " SIZE
-              ") in PyTorch 0.3 or older; newer ones check the input before "
-              "they multiply.",
-              rows, cols, cols, cols / 3, rows, cols / 3);
-  if (report->wording == FALK_WORDING_MAT1_MAT2)
-    return;
-  if (cols % 4 == 0)
-    add_fact (facts,
-              "In PyTorch 0.3 or older it also fits an LSTM(" SIZE ", " SIZE
-              "), whose weights have 4 × hidden_size columns, or a plain "
-              "RNN(" SIZE ", " SIZE ").",
-              rows, cols / 4, rows, cols);
+  falk_owners_add (report->shapes[1].dims[0], report->shapes[1].dims[1],
+                   report->context,
+                   report->wording == FALK_WORDING_SIZE_MISMATCH, facts);
 }
 
 static void
 add_rows (const FalkReport *report, GPtrArray *facts)
 {
-  gint64 rows = report->shapes[0].dims[0], found = report->numbers[1];
-  gint64 needed = report->numbers[0];
+  gint64 rows = report->shapes[0].dims[0], needed = report->numbers[0];
+  g_autoptr (GArray) ways = falk_factorings (rows, needed, report->context);
+  GString *text;
 
+  if (falk_report_states_input (report))
+    return;
   if (rows == needed)
-    add_fact (facts,
-              SIZE " is the number of rows: the axis that was wanted stands "
-                   "first, and the " SIZE " behind it.",
-              needed, found);
-  else if (needed > 1 && rows == needed * needed)
-    add_fact (facts,
-              SIZE " rows may be " SIZE " × " SIZE ": a " SIZE
-                   " is then among the axes, and likely beside the " SIZE
-                   ": the axis that was wanted is one axis too early.",
-              rows, needed, needed, needed, found);
-  else if (needed > 1 && rows > needed && rows % needed == 0)
-    add_fact (facts,
-              SIZE " rows may be " SIZE " × " SIZE " or " SIZE " × " SIZE
-                   ". Either way a " SIZE " is among the axes, and likely "
-                   "beside the " SIZE ": the axis that was wanted is one axis "
-                   "too early.",
-              rows, rows / needed, needed, needed, rows / needed, needed,
-              found);
+    {
+      add_fact (facts,
+                SIZE " is the number of rows: the axis that was wanted stands "
+                     "first, and the " SIZE " behind it.",
+                needed, report->numbers[1]);
+      return;
+    }
+  if (ways->len == 0)
+    return;
+  text = g_string_new (NULL);
+  g_string_printf (text, SIZE " rows may be ", rows);
+  for (guint i = 0; i < ways->len; i++)
+    {
+      const FalkFactoring *way = &g_array_index (ways, FalkFactoring, i);
+      g_autofree char *sizes = falk_factoring_to_text (way);
+
+      g_string_append_printf (text, "%s%s", i ? "; " : "", sizes);
+    }
+  g_string_append_c (text, '.');
+  if (needed > 1 && rows % needed == 0)
+    g_string_append_printf (
+        text,
+        " A " SIZE " is then among the axes, and likely beside the " SIZE
+        ": the axis that was wanted is one axis too early.",
+        needed, report->numbers[1]);
+  g_ptr_array_add (facts, g_string_free (text, FALSE));
 }
 
 /* Two repairs that both run, and what each of them mixes. */

@@ -114,9 +114,9 @@ falk_explain_to_text (const FalkModel *model, const FalkInference *inference,
       add_blank (&text);
       falk_text_picture (&text, model, inference, explanation);
     }
-  message = g_strdup_printf ("%s%s%s", explanation->exception,
-                             *explanation->exception ? ": " : "",
-                             explanation->message);
+  message = g_strdup_printf (
+      "%s%s%s", explanation->exception ? explanation->exception : "",
+      explanation->exception ? ": " : "", explanation->message);
   add_wrapped (&text, message, "  ", FALK_STYLE_CODE);
   add_wrapped (&text, explanation->versions, "  ", FALK_STYLE_MUTED);
   add_blank (&text);
@@ -125,6 +125,13 @@ falk_explain_to_text (const FalkModel *model, const FalkInference *inference,
   if (explanation->facts->len > 0)
     add_blank (&text);
   add_causes (&text, explanation->causes);
+  if (explanation->question)
+    {
+      add_wrapped (&text, explanation->question, "? ", FALK_STYLE_CAUTION);
+      add_wrapped (&text, "Say it with --input 50,32,3.", "  ",
+                   FALK_STYLE_MUTED);
+      add_blank (&text);
+    }
   return g_string_free (text.out, FALSE);
 }
 

@@ -86,6 +86,34 @@ case_init (FalkCase *c, const FalkModel *model, const FalkTensor *input,
     c->assumed = report->assumed;
 }
 
+/* How far behind the first a cause may be and still be in question. */
+#define OPEN_MARGIN 0.3
+
+/* The one question that would tell the likeliest causes apart, where the text
+ * alone doesn't. */
+static char *
+question_of (const FalkCase *c, const GPtrArray *causes)
+{
+  const FalkCause *first, *other = NULL;
+
+  if (!c->report || falk_report_states_input (c->report) || causes->len < 2)
+    return NULL;
+  first = g_ptr_array_index (causes, 0);
+  for (guint i = 1; i < causes->len && !other; i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (causes, i);
+
+      if (cause->code != first->code
+          && first->score - cause->score <= OPEN_MARGIN)
+        other = cause;
+    }
+  if (!other)
+    return NULL;
+  return g_strdup_printf ("What is the shape of %s right before %s? The text "
+                          "doesn't state it, and it would tell “%s” from “%s”.",
+                          c->what, c->step->name, first->title, other->title);
+}
+
 FalkExplanation *
 falk_explain (const FalkModel *model, const FalkTensor *input,
               const FalkInference *inference, const FalkReport *report,
@@ -110,6 +138,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
   falk_explain_add_numbers (&c, explanation->numbers);
   explanation->causes = falk_causes_find (&c, torch);
+  explanation->question = question_of (&c, explanation->causes);
   g_free (c.what);
   return explanation;
 }
@@ -124,6 +153,7 @@ falk_explanation_free (FalkExplanation *explanation)
   g_free (explanation->message);
   g_free (explanation->exception);
   g_free (explanation->versions);
+  g_free (explanation->question);
   g_ptr_array_unref (explanation->facts);
   g_ptr_array_unref (explanation->causes);
   g_ptr_array_unref (explanation->numbers);

@@ -101,12 +101,14 @@ typedef struct
   char *headline; /* "Inner dimensions differ: 3 ≠ 50" */
   char *what; /* one or two sentences: what happened */
   char *message; /* PyTorch's wording */
-  char *exception; /* "RuntimeError" */
+  char *exception; /* "RuntimeError"; NULL where the text names none */
   char *versions; /* "as PyTorch 1.13": which version says it so */
   GPtrArray *facts; /* char *: further true sentences, best first (whose
                        * product it is, what it is not, how rows factor) */
   GPtrArray *causes; /* FalkCause *, best first */
   GPtrArray *numbers; /* FalkNumber * */
+  char *question; /* what the person could say that would tell the first causes
+                   * apart: the input's shape; NULL where nothing is open */
 } FalkExplanation;
 
 /* Explains @inference, which must not be ok. @report is the text that @model

@@ -90,8 +90,8 @@ falk_explain_report (const FalkReport *report)
   explanation->headline = falk_plain_fill (words->headline, report);
   explanation->what = falk_plain_fill (words->what, report);
   explanation->message = g_strdup (report->sentence);
-  explanation->exception = g_strdup ("");
-  explanation->versions = g_strdup ("as it stands in the text");
+  explanation->exception = g_strdup (report->exception);
+  explanation->versions = g_strdup ("as the text has it");
   explanation->facts = g_ptr_array_new_with_free_func (g_free);
   explanation->numbers =
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);

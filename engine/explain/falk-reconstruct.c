@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The likeliest model and input behind the numbers of an error sentence. */
+#include "falk-factoring.h"
 #include "falk-report-private.h"
 
 #include "falk-rule.h"
@@ -77,19 +78,20 @@ falk_reconstruct_step (FalkReport *report, const FalkClues *clues, FalkOp op,
   return falk_model_step (report->model, 0);
 }
 
-/* Ways to write @rows as two factors above 1, for a note: "32 × 50". */
+/* Ways to write @rows as two factors above 1, for a note. */
 static char *
-factorings (gint64 rows)
+factorings (const FalkReport *report, gint64 rows)
 {
-  static const gint64 usual[] = { 64, 32, 16, 128, 8, 100, 10 };
+  g_autoptr (GArray) ways = falk_factorings (rows, 0, report->context);
   GString *text = g_string_new (NULL);
-  guint n = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (usual) && n < 3; i++)
-    if (rows > usual[i] && rows % usual[i] == 0)
-      g_string_append_printf (text,
-                              "%s%" G_GINT64_FORMAT " × %" G_GINT64_FORMAT,
-                              n++ ? ", " : "", usual[i], rows / usual[i]);
+  for (guint i = 0; i < ways->len; i++)
+    {
+      g_autofree char *way =
+          falk_factoring_to_text (&g_array_index (ways, FalkFactoring, i));
+
+      g_string_append_printf (text, "%s%s", i ? ", " : "", way);
+    }
   return g_string_free (text, FALSE);
 }
 
@@ -131,7 +133,7 @@ unflatten (FalkReport *report, const FalkClues *clues)
                         rows / needed, needed, found);
       return FALK_SHAPE (rows / needed, needed, found);
     }
-  ways = factorings (rows);
+  ways = factorings (report, rows);
   if (ways[0] != '\0')
     falk_report_note (report,
                       "The input's shape isn't in the text. %" G_GINT64_FORMAT

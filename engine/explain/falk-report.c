@@ -114,24 +114,33 @@ reproduces (const FalkReport *report)
   return !inference->ok && falk_report_is_of (report, &inference->fault);
 }
 
-/* The lines of @text that the sentence at byte @start stands in, from behind
- * the exception's class to the end of the line. */
+/* The line of @text that the sentence at byte @start stands in, from behind
+ * the exception's class, which becomes @exception (or NULL), to the end of
+ * the line. */
 static char *
-line_at (const char *text, gsize start)
+line_at (const char *text, gsize start, char **exception)
 {
-  static const char *const classes[] = { "Error: ", "Exception: ",
-                                         "Warning: " };
+  static const char *const tails[] = { "Error", "Exception", "Warning" };
   gsize end = start + strcspn (text + start, "\r\n"), from = start;
 
+  *exception = NULL;
   while (from > 0 && text[from - 1] != '\n')
     from--;
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
     {
-      const char *class =
-          g_strrstr_len (text + from, (gssize)(start - from), classes[i]);
+      g_autofree char *tail = g_strconcat (tails[i], ": ", NULL);
+      const char *at =
+          g_strrstr_len (text + from, (gssize)(start - from), tail);
+      const char *name = at;
 
-      if (class)
-        from = (gsize)(class - text) + strlen (classes[i]);
+      if (!at)
+        continue;
+      while (name > text + from
+             && (g_ascii_isalnum (name[-1]) || name[-1] == '.'))
+        name--;
+      g_free (*exception);
+      *exception = g_strndup (name, (gsize)(at - name) + strlen (tails[i]));
+      from = (gsize)(at - text) + strlen (tail);
     }
   return g_strstrip (g_strndup (text + from, end - from));
 }
@@ -142,10 +151,16 @@ report_new (const FalkSentence *row, const FalkMatch *match, const char *text,
 {
   FalkReport *report = g_new0 (FalkReport, 1);
 
+  report->text = g_strdup (text);
   report->wording = row->wording;
   report->offset = squeeze->offsets[match->start];
-  report->sentence = row->read ? falk_pattern_fill (row->pattern, match)
-                               : line_at (text, report->offset);
+  report->sentence = line_at (text, report->offset, &report->exception);
+  if (row->read)
+    {
+      g_free (report->sentence);
+      g_free (report->exception);
+      report->sentence = falk_pattern_fill (row->pattern, match);
+    }
   report->torch = row->torch;
   report->n_slots = match->n_slots;
   memcpy (report->slots, match->slots, sizeof report->slots);
@@ -222,11 +237,26 @@ falk_report_read (const char *text, const FalkContext *context, GError **error)
   return report;
 }
 
+FalkReport *
+falk_report_with_input (const FalkReport *report, const FalkShape *shape)
+{
+  g_autoptr (FalkContext) context = falk_context_copy (report->context);
+  g_autoptr (FalkReport) again = NULL;
+
+  falk_context_set_shape (context, "input", shape);
+  again = falk_report_read (report->text, context, NULL);
+  if (!again
+      || (again->input && !falk_shape_equal (&again->input->shape, shape)))
+    return NULL;
+  return g_steal_pointer (&again);
+}
+
 void
 falk_report_free (FalkReport *report)
 {
   if (report == NULL)
     return;
+  g_free (report->text);
   g_free (report->sentence);
   g_free (report->source);
   falk_context_free (report->context);
@@ -235,6 +265,22 @@ falk_report_free (FalkReport *report)
   g_clear_pointer (&report->input, falk_tensor_unref);
   g_ptr_array_unref (report->notes);
   g_free (report);
+}
+
+gboolean
+falk_report_states_input (const FalkReport *report)
+{
+  const GPtrArray *knowns = report->context->knowns;
+
+  for (guint i = 0; report->input && i < knowns->len; i++)
+    {
+      const FalkKnown *known = g_ptr_array_index (knowns, i);
+
+      if (known->is_shape
+          && falk_shape_equal (&known->shape, &report->input->shape))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 guint32

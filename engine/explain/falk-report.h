@@ -88,8 +88,10 @@ const char *falk_wording_name (FalkWording wording); /* stable; static */
  * step for: falk_explain_report() explains it. */
 typedef struct
 {
+  char *text; /* what it was read from, whole */
   FalkWording wording;
   char *sentence; /* the matched error sentence, one line */
+  char *exception; /* the class before it, "RuntimeError"; or NULL */
   gsize offset; /* byte offset of it in the text */
   FalkTorch torch; /* the newest version with this wording */
   guint n_slots;
@@ -121,9 +123,20 @@ FalkReport *falk_report_read (const char *text, const FalkContext *context,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void falk_report_free (FalkReport *report);
 
+/* The same text read again, now that the input is known to be of @shape. NULL
+ * where the sentence can't be about such an input: the shape is then of
+ * something else. */
+FalkReport *
+falk_report_with_input (const FalkReport *report,
+                        const FalkShape *shape) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Which axes of @input have a size that no text states: bit i for axis i. 0
  * where @report is NULL or @input isn't the one it was read with. */
 guint32 falk_report_assumed (const FalkReport *report, const FalkTensor *input);
+
+/* Whether the input's shape was known, and not worked out from the
+ * sentence. */
+gboolean falk_report_states_input (const FalkReport *report);
 
 #define FALK_EXPLAIN_ERROR (falk_explain_error_quark ())
 GQuark falk_explain_error_quark (void);

@@ -21,6 +21,7 @@ struct _FalkCanvas
   double pointer_x, pointer_y; /* pixels, where the pointer was last */
 
   GtkWidget *caption; /* child: the sentence of the current mark */
+  char *reason; /* owned: why there is no scene, or NULL */
   FalkScene *scene; /* owned, or NULL */
   FalkPainter *painter; /* owned */
 };

@@ -145,6 +145,7 @@ falk_canvas_dispose (GObject *object)
   FalkCanvas *canvas = FALK_CANVAS (object);
   g_clear_pointer (&canvas->caption, gtk_widget_unparent);
   g_clear_pointer (&canvas->scene, falk_scene_free);
+  g_clear_pointer (&canvas->reason, g_free);
   g_clear_pointer (&canvas->painter, falk_painter_free);
   G_OBJECT_CLASS (falk_canvas_parent_class)->dispose (object);
 }
@@ -203,9 +204,7 @@ reset_caption (FalkCanvas *canvas)
 {
   GtkLabel *label = GTK_LABEL (canvas->caption);
   gboolean none = canvas->scene == NULL;
-  gtk_label_set_text (label, none ? "The picture is drawn once there are a "
-                                    "step and an input."
-                                  : "");
+  gtk_label_set_text (label, none && canvas->reason ? canvas->reason : "");
   gtk_label_set_xalign (label, none ? 0.5 : 0);
   if (none)
     gtk_widget_remove_css_class (canvas->caption, "caption");
@@ -213,6 +212,16 @@ reset_caption (FalkCanvas *canvas)
     gtk_widget_add_css_class (canvas->caption, "caption");
   gtk_widget_set_visible (canvas->caption, none);
   gtk_widget_queue_allocate (GTK_WIDGET (canvas));
+}
+
+void
+falk_canvas_set_reason (FalkCanvas *canvas, const char *sentence)
+{
+  g_return_if_fail (FALK_IS_CANVAS (canvas));
+  g_free (canvas->reason);
+  canvas->reason = g_strdup (sentence);
+  if (canvas->scene == NULL)
+    reset_caption (canvas);
 }
 
 void

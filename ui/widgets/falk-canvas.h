@@ -30,6 +30,9 @@ GtkWidget *falk_canvas_new (void);
  * fitting; another keeps its zoom and place. */
 void falk_canvas_take_scene (FalkCanvas *canvas, FalkScene *scene);
 
+/* What is said where there is no picture: why there is none. */
+void falk_canvas_set_reason (FalkCanvas *canvas, const char *sentence);
+
 /* What it shows; borrowed, or NULL. */
 const FalkScene *falk_canvas_get_scene (const FalkCanvas *canvas);
 

@@ -77,9 +77,9 @@ apply_row (const FalkFix *fix, const char *title, guint index)
 {
   GtkWidget *row = falk_parts_row (8, NULL);
   g_autofree char *seen = falk_fix_to_text (fix);
-  g_autofree char *runs =
-      fix->next ? g_strdup_printf ("! next fault: %s", fix->next)
-                : g_strdup_printf ("✓ runs: %s", seen);
+  g_autofree char *runs = fix->next
+                              ? g_strdup_printf ("! next fault: %s", fix->next)
+                              : g_strdup_printf ("✓ runs: %s", seen);
   GtkWidget *verified = falk_parts_text (runs, "verified");
   gtk_widget_set_hexpand (verified, TRUE);
   gtk_box_append (GTK_BOX (row), verified);
@@ -108,6 +108,8 @@ falk_card_cause (const FalkCause *cause, guint index)
   gtk_box_append (box, falk_parts_text (title, "cause-title"));
   if (cause->why != NULL)
     gtk_box_append (box, falk_parts_text (cause->why, "dim"));
+  if (cause->change != NULL)
+    gtk_box_append (box, falk_parts_text (cause->change, "change"));
   const FalkFix *fix = cause->fix;
   if (fix == NULL)
     return card;

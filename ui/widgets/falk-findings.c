@@ -56,6 +56,43 @@ some (const GPtrArray *list)
   return list != NULL && list->len > 0;
 }
 
+/* A line to type into, whose text goes to @action. */
+static GtkWidget *
+entry_for (const char *placeholder, const char *name, const char *action)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder);
+  gtk_widget_add_css_class (entry, "mono");
+  falk_parts_name (entry, name, NULL);
+  g_object_set_data (G_OBJECT (entry), "action", (gpointer)action);
+  return entry;
+}
+
+static void
+entry_activate_cb (GtkEntry *entry, FalkFindings *findings)
+{
+  g_autofree char *text =
+      g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  gtk_widget_activate_action (GTK_WIDGET (findings),
+                              g_object_get_data (G_OBJECT (entry), "action"),
+                              "s", text);
+}
+
+/* The question that would tell the causes apart, and a line for its answer. */
+static GtkWidget *
+question_card (FalkFindings *findings, const FalkExplanation *explanation)
+{
+  GtkWidget *card = falk_card_new (FALK_TONE_OPEN, "One thing would decide");
+  GtkWidget *entry =
+      entry_for ("50, 32, 3", "Shape of the input", "win.set-shape");
+  gtk_box_append (GTK_BOX (card),
+                  falk_parts_text (explanation->question, NULL));
+  g_signal_connect (entry, "activate", G_CALLBACK (entry_activate_cb),
+                    findings);
+  gtk_box_append (GTK_BOX (card), entry);
+  return card;
+}
+
 static void
 show_fault (FalkFindings *findings, const FalkFindingsContent *content)
 {
@@ -70,6 +107,8 @@ show_fault (FalkFindings *findings, const FalkFindingsContent *content)
         add (findings,
              falk_card_cause (g_ptr_array_index (explanation->causes, i), i));
     }
+  if (explanation->question != NULL)
+    add (findings, question_card (findings, explanation));
   if (some (explanation->numbers))
     add_group (findings, "WHERE EACH NUMBER COMES FROM",
                falk_card_numbers (explanation->numbers));
@@ -185,28 +224,6 @@ show_fits (FalkFindings *findings, const FalkFindingsContent *content)
     }
 }
 
-/* A line to type into, whose text goes to @action. */
-static GtkWidget *
-entry_for (const char *placeholder, const char *name, const char *action)
-{
-  GtkWidget *entry = gtk_entry_new ();
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), placeholder);
-  gtk_widget_add_css_class (entry, "mono");
-  falk_parts_name (entry, name, NULL);
-  g_object_set_data (G_OBJECT (entry), "action", (gpointer)action);
-  return entry;
-}
-
-static void
-entry_activate_cb (GtkEntry *entry, FalkFindings *findings)
-{
-  g_autofree char *text =
-      g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
-  gtk_widget_activate_action (GTK_WIDGET (findings),
-                              g_object_get_data (G_OBJECT (entry), "action"),
-                              "s", text);
-}
-
 /* A shape that would fit the model, to be typed over. */
 static char *
 fitting_shape (const FalkModel *model)
@@ -265,16 +282,16 @@ falk_findings_show (FalkFindings *findings, const FalkFindingsContent *content)
   g_return_if_fail (FALK_IS_FINDINGS (findings));
   falk_parts_clear (findings->list);
   falk_parts_clear (findings->footer);
-  if (content->inference == NULL)
+  if (content->explanation != NULL)
+    show_fault (findings, content);
+  else if (content->inference == NULL)
     show_open (findings, content);
   else if (content->inference->ok)
     show_fits (findings, content);
-  else if (content->explanation != NULL)
-    show_fault (findings, content);
   if (some (content->notes))
     add_group (findings, "NOTES",
                falk_card_paragraphs (content->notes, "facts"));
-  gboolean fault = content->inference != NULL && !content->inference->ok;
+  gboolean fault = content->explanation != NULL;
   gtk_box_append (GTK_BOX (findings->footer), falk_card_legend (fault));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
                                 GTK_SCROLLED_WINDOW (findings->scroller)),
