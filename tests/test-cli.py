@@ -57,7 +57,7 @@ ROWS = [
     ("check/name-for-number", ["check", "nn.GRU(width, 20)", "--input", "3,4"], "", 2, [], ["width", "column"]),
     ("check/unknown-operation", ["check", "nn.Gru(3, 20)", "--input", "3,4"], "", 2, [], ["Gru", "GRU"]),
     ("explain/seed", ["explain", SEED], "", 1,
-     ["20 is not a multiple of 3", "not inside a GRU", "Linear(50, 20)", "32 × 50 or 50 × 32",
+     ["20 is not a multiple of 3", "not inside a GRU", "Linear(50, 20)", "1600 rows may be 32 × 50",
       "transpose(1, 2)", "nn.Linear(3, 20)"], []),
     ("explain/standard-input", ["explain", "-"], "Traceback (most recent call last):\n  File \"a.py\", line 3\n"
      "    out = self.fc(out)\n" + SEED + " at ../aten/src/TH/generic/THTensorMath.cpp:41\n", 1, ["3 ≠ 50"], []),
