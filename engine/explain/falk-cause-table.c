@@ -5,42 +5,6 @@
 
 #define ON(code) FALK_FAULT_##code
 
-static const char *const cause_names[] = {
-  [FALK_CAUSE_FEATURE_DIM] = "feature_dim_mismatch",
-  [FALK_CAUSE_FEATURE_NOT_LAST] = "feature_not_on_last_axis",
-  [FALK_CAUSE_MISSING_LAYER] = "missing_encoder_before_rnn",
-  [FALK_CAUSE_BATCH_FIRST] = "batch_first_swapped",
-  [FALK_CAUSE_LAST_STEP] = "forgot_last_step_before_linear",
-  [FALK_CAUSE_LINEAR_AFTER_RNN] = "linear_in_features_after_rnn",
-  [FALK_CAUSE_BIDIRECTIONAL] = "bidirectional_doubles_width",
-  [FALK_CAUSE_MISSING_AXIS] = "missing_unsqueeze",
-  [FALK_CAUSE_EXTRA_AXIS] = "extra_axis",
-  [FALK_CAUSE_HIDDEN_BATCH] = "hidden_batch_mismatch",
-  [FALK_CAUSE_HIDDEN_LAYERS] = "hidden_layers_directions",
-  [FALK_CAUSE_HIDDEN_SIZE] = "hidden_size_mismatch",
-  [FALK_CAUSE_HIDDEN_BATCH_FIRST] = "hidden_batch_first",
-  [FALK_CAUSE_UNBATCHED] = "unbatched_vs_batched",
-  [FALK_CAUSE_DTYPE] = "dtype",
-  [FALK_CAUSE_VIEW_TOTAL] = "view_bad_total",
-  [FALK_CAUSE_BAD_ARGUMENT] = "bad_argument",
-  [FALK_CAUSE_LAST_BATCH] = "last_partial_batch",
-  [FALK_CAUSE_STATE_REUSED] = "hidden_state_reused_across_batch",
-  [FALK_CAUSE_DATA_PARALLEL] = "dataparallel_scatter",
-  [FALK_CAUSE_AXIS_LOST] = "axis_lost_by_squeeze",
-  [FALK_CAUSE_RESHAPE] = "cnn_to_rnn_reshape",
-  [FALK_CAUSE_EMPTY_INPUT] = "empty_input",
-  [FALK_CAUSE_TUPLE] = "tuple_not_unpacked",
-  [FALK_CAUSE_PACKED_LENGTHS] = "packed_lengths",
-  [FALK_CAUSE_LOSS_BATCH] = "loss_batch_mismatch",
-  [FALK_CAUSE_COLLATE] = "variable_length_collate",
-  [FALK_CAUSE_CHECKPOINT_CONFIG] = "checkpoint_config_mismatch",
-  [FALK_CAUSE_CHECKPOINT_NAMES] = "checkpoint_wrong_architecture",
-  [FALK_CAUSE_EMBEDDING_INDEX] = "embedding_index",
-  [FALK_CAUSE_WRONG_TENSOR] = "wrong_tensor_fed",
-  [FALK_CAUSE_WRONG_LAYER] = "wrong_layer_blamed",
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (cause_names) == FALK_CAUSE_COUNT);
-
 /* clang-format off */
 #define FEATURES \
   ON (INPUT_SIZE), ON (CELL_INPUT_SIZE), ON (MATMUL), ON (MATMUL_BATCH)
@@ -273,11 +237,4 @@ falk_cause_rows (guint *n)
 {
   *n = G_N_ELEMENTS (rows);
   return rows;
-}
-
-const char *
-falk_cause_name (FalkCauseCode code)
-{
-  g_return_val_if_fail (code < FALK_CAUSE_COUNT, NULL);
-  return cause_names[code];
 }

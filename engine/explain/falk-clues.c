@@ -95,6 +95,21 @@ note_source (FalkClues *clues, const char *line)
   clues->source = g_steal_pointer (&code);
 }
 
+/* Bytes of the text's own lines that are kept as words. */
+#define WORDS_MAX 4096u
+
+/* Keeps @line, which no library wrote and which isn't the error, as words on
+ * the layer. */
+static void
+note_words (FalkClues *clues, const char *line)
+{
+  if (clues->context->words->len + strlen (line) < WORDS_MAX
+      && strstr (line, "Error") == NULL
+      && !holds_any (line, library_paths, G_N_ELEMENTS (library_paths))
+      && !holds_any (line, frame_marks, G_N_ELEMENTS (frame_marks)))
+    falk_context_add_words (clues->context, line);
+}
+
 /* Goes through the lines; a frame's own line comes right behind the line
  * that names it, or behind an arrow some lines further down. */
 static void
@@ -125,6 +140,7 @@ read_frames (FalkClues *clues, char *text)
           next = strstr (line, "File \"") != NULL;
           note_module (clues, line);
         }
+      note_words (clues, line);
       *cut = kept;
       line = end ? end + 1 : NULL;
     }
@@ -281,10 +297,10 @@ falk_clues_read (const char *text, const FalkContext *context)
 
   clues->steps =
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_step_free);
+  clues->context = context ? falk_context_copy (context) : falk_context_new ();
   read_frames (clues, spaced->text);
   read_call (clues);
   read_layers (clues, spaced->text);
-  clues->context = context ? falk_context_copy (context) : falk_context_new ();
   falk_context_read (clues->context, spaced->text);
   return clues;
 }

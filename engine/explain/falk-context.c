@@ -86,7 +86,7 @@ falk_context_set_shape (FalkContext *context, const char *name,
 void
 falk_context_add_words (FalkContext *context, const char *words)
 {
-  g_autofree char *lower = g_utf8_strdown (words, -1);
+  g_autofree char *lower = g_ascii_strdown (words, -1);
 
   if (context->words->len > 0)
     g_string_append_c (context->words, ' ');

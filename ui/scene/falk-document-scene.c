@@ -5,6 +5,7 @@
 #include "falk-scheme.h"
 
 #define WIDTH_DEFAULT 1240.0
+#define WORDS_DEFAULT 640.0 /* where there are words alone */
 #define WIDTH_MIN 640.0
 #define PANEL_W 372.0
 #define PANEL_PAD 18.0
@@ -72,6 +73,8 @@ make_part (Part part, const FalkSubject *subject,
   switch (part)
     {
     case PART_NUMBERS:
+      if (!subject->model)
+        break;
       step = falk_scene_product (subject, options, &product);
       scene->height =
           falk_panel_numbers (scene, subject, step ? &product : NULL,
@@ -175,12 +178,37 @@ describe (const FalkSubject *subject)
       cause ? " Likely cause: " : "", cause ? cause->title : "");
 }
 
+static FalkScene *
+finish (FalkScene *scene, const FalkSubject *subject,
+        const FalkSceneOptions *options, double scale)
+{
+  scene->description = describe (subject);
+  falk_scene_scale (scene,
+                    options->width > 0 ? options->width / scene->width : scale);
+  return scene;
+}
+
+/* What is said alone: of an error text that has no step to be drawn. */
+static void
+draw_words (FalkScene *scene, const FalkSubject *subject,
+            const FalkSceneOptions *options, double width)
+{
+  Column column = { PAD, 0 };
+  double y = falk_panel_headline (scene, subject, PAD, PAD, width - 2 * PAD);
+
+  column.y = falk_panel_causes (scene, subject, PAD, y, width - 2 * PAD);
+  fill_columns (scene, subject, options, &column, 1, width - 2 * PAD);
+  scene->height = column.y + PAD;
+}
+
 FalkScene *
 falk_scene_document (const FalkSubject *subject,
                      const FalkSceneOptions *options)
 {
   double scale = options->text_scale > 0 ? options->text_scale : 1;
-  double asked = options->width > 0 ? options->width / scale : WIDTH_DEFAULT;
+  double asked = options->width > 0 ? options->width / scale
+                 : subject->model   ? WIDTH_DEFAULT
+                                    : WORDS_DEFAULT;
   double width = CLAMP (asked, WIDTH_MIN, WIDTH_MAX);
   gboolean narrow = width < NARROW;
   double left = narrow ? width : width - PANEL_W;
@@ -188,6 +216,11 @@ falk_scene_document (const FalkSubject *subject,
   guint ground = scene->marks->len;
   double bottom;
 
+  if (!subject->model)
+    {
+      draw_words (scene, subject, options, width);
+      return finish (scene, subject, options, scale);
+    }
   if (!narrow)
     falk_pen_rect (scene, (FalkBox){ left, 0, PANEL_W, 0 }, FALK_INK_CARD,
                    FALK_INK_NONE);
@@ -201,10 +234,5 @@ falk_scene_document (const FalkSubject *subject,
       falk_pen_line (scene, (FalkPoint){ left, 0 },
                      (FalkPoint){ left, scene->height }, FALK_INK_RULE, 1);
     }
-  scene->description = describe (subject);
-  if (options->width > 0)
-    falk_scene_scale (scene, options->width / scene->width);
-  else
-    falk_scene_scale (scene, scale);
-  return scene;
+  return finish (scene, subject, options, scale);
 }

@@ -66,8 +66,8 @@ draw_message (FalkScene *scene, const FalkExplanation *explanation, double x,
               double y, double width)
 {
   g_autofree char *message = g_strdup_printf (
-      "%s: %s", explanation->exception ? explanation->exception : "Error",
-      explanation->message);
+      "%s%s%s", explanation->exception ? explanation->exception : "",
+      explanation->exception ? ": " : "", explanation->message);
 
   y += 14
        * falk_pen_paragraph (scene, x, y + 6, width, 14, 8, FALK_ANCHOR_START,
@@ -86,13 +86,14 @@ falk_panel_headline (FalkScene *scene, const FalkSubject *subject, double x,
                      double y, double width)
 {
   const FalkExplanation *explanation = subject->explanation;
-  gboolean ok = subject->inference->ok;
+  gboolean ok = subject->inference && subject->inference->ok;
   FalkInk ink = ok ? FALK_INK_MEETS : FALK_INK_MISMATCH;
   guint card =
       card_begin (scene, x, y, width,
                   ok ? FALK_INK_MEETS_FILL : FALK_INK_MISMATCH_FILL, ink);
   double left = x + INSET, room = width - 2 * INSET;
-  g_autofree char *plain = plain_headline (subject->inference);
+  g_autofree char *plain =
+      subject->inference ? plain_headline (subject->inference) : NULL;
   g_autofree char *headline = g_strdup_printf (
       "%s %s", ok ? "✓" : "✕",
       explanation && explanation->headline ? explanation->headline : plain);
@@ -144,10 +145,10 @@ draw_fix (FalkScene *scene, const FalkFix *fix, double x, double y,
     y = draw_code (scene, fix->code, x, y, width) + 6;
   y += 4
        + 14
-             * falk_pen_paragraph (
-                 scene, x, y + 12, width, 14, CODE_BREAKS_MAX,
-                 FALK_ANCHOR_START, FALK_TYPE_STRONG, FALK_INK_MEETS,
-                 falk_scene_keep (scene, "✓ runs: %s", seen));
+             * falk_pen_paragraph (scene, x, y + 12, width, 14, CODE_BREAKS_MAX,
+                                   FALK_ANCHOR_START, FALK_TYPE_STRONG,
+                                   FALK_INK_MEETS,
+                                   falk_scene_keep (scene, "✓ runs: %s", seen));
   if (fix->caution)
     y += 14
          * falk_pen_paragraph (
@@ -175,6 +176,10 @@ draw_cause (FalkScene *scene, const FalkCause *cause, guint number, double x,
     y += 15
          * falk_pen_paragraph (scene, left, y, room, 15, 5, FALK_ANCHOR_START,
                                FALK_TYPE_SMALL, FALK_INK_MUTED, cause->why);
+  if (cause->change)
+    y += 15
+         * falk_pen_paragraph (scene, left, y, room, 15, 6, FALK_ANCHOR_START,
+                               FALK_TYPE_SMALL, FALK_INK_TEXT, cause->change);
   if (cause->fix)
     y = draw_fix (scene, cause->fix, left, y - 4, room);
   card_end (scene, card, y + 6);

@@ -31,7 +31,9 @@ typedef struct
  * @run, to which a scene takes a reference. */
 typedef struct
 {
-  const FalkModel *model;
+  const FalkModel *model; /* model, input and inference are NULL where there is
+                           * an explanation in words alone, which only
+                           * falk_scene_document() takes */
   const FalkTensor *input;
   const FalkInference *inference;
   const FalkExplanation *explanation; /* or NULL */
