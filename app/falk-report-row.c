@@ -60,12 +60,14 @@ falk_report_row_context (const json_t *row)
   static const struct
   {
     const char *key, *name;
-  } fields[] = { { "layer_kind", "layer" },
-                 { "config", "" },
+  } fields[] = { { "config", "" },
                  { "input_shape", "input" },
                  { "other_shapes", "" } };
   FalkContext *context = falk_context_new ();
+  const char *layer = json_string_value (json_object_get (row, "layer_kind"));
 
+  if (layer)
+    falk_context_add_layer (context, layer);
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
       json_t *value = json_object_get (row, fields[i].key);

@@ -38,6 +38,9 @@ common (gint64 a, gint64 b)
   return a;
 }
 
+/* How the size of a data set is called. */
+#define DATA_SET "data|samples|sample|total|train|test|corpus|n_"
+
 gint64
 falk_sign_data_set (const FalkBatches *b)
 {
@@ -46,8 +49,8 @@ falk_sign_data_set (const FalkBatches *b)
       const FalkKnown *known = g_ptr_array_index (b->context->knowns, i);
       gint64 n = known->shape.dims[0];
 
-      if (!known->is_shape && b->state > 1 && n > b->state
-          && n % b->state == b->input)
+      if (!known->is_shape && falk_known_is_called (known, DATA_SET)
+          && b->state > 1 && n > b->state && n % b->state == b->input)
         return n;
     }
   return 0;
@@ -101,7 +104,7 @@ double
 falk_sign_exchanged (const FalkBatches *b)
 {
   if (falk_context_find (b->context, b->input,
-                         "seq|time|step|window|len|frames"))
+                         "seq|time|step|window|len|frames|bptt"))
     return 0.86;
   return b->input == 1 ? 0.55 : 0;
 }

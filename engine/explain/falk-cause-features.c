@@ -74,7 +74,11 @@ falk_cause_test_not_last (const FalkCase *c, FalkProposal *proposal)
 {
   int axis = falk_case_find (c, c->fault->needed);
   gboolean beside = axis == (int)c->in->rank - 2;
-  double score = is_close (c->fault) ? 0.35 : beside ? 0.55 : 0.4;
+  gboolean stated = c->report && falk_report_states_input (c->report);
+  double score = is_close (c->fault) ? (stated ? 0.5 : 0.35)
+                 : stated            ? 0.62
+                 : beside            ? 0.55
+                                     : 0.4;
 
   if (axis < 0)
     return 0;

@@ -224,3 +224,104 @@ void
 falk_cause_repair_input_four_axes (const FalkCase *c, FalkProposal *proposal)
 {
 }
+
+/* The reverse of the doubled width: it is what the step was built for. */
+double
+falk_cause_test_one_direction_maybe (const FalkCase *c, FalkProposal *proposal)
+{
+  gint64 found = c->fault->found, needed = c->fault->needed;
+
+  if (c->maker || found < 4 || needed != 2 * found)
+    return 0;
+  return falk_proposal_why (
+      proposal,
+      falk_fault_is_matmul (c->fault->code)
+              && falk_context_says (c->context, "encoder|rnn|gru|lstm|bi-")
+          ? 0.6
+          : 0.33,
+      "%s was built for " SIZE " = 2 × " SIZE ", the width of both directions "
+      "of a layer; what reaches it is that of one.",
+      c->step->name, needed, found);
+}
+
+void
+falk_cause_repair_one_direction_maybe (const FalkCase *c,
+                                       FalkProposal *proposal)
+{
+  falk_cause_repair_feature_dim (c, proposal);
+}
+
+/* Nothing but the batch is the state's, and it stands first: the whole output
+ * of a batch_first layer. */
+double
+falk_cause_test_output_for_state (const FalkCase *c, FalkProposal *proposal)
+{
+  const FalkShape *found = &c->fault->found_shape;
+  const FalkShape *needed = &c->fault->needed_shape;
+
+  for (guint i = 0; i < 3; i++)
+    if (falk_case_agrees (c, i) != FALSE)
+      return 0;
+  if (needed->rank != 3 || found->dims[0] != needed->dims[1])
+    return 0;
+  return falk_proposal_why (
+      proposal, 0.72,
+      "No axis is that of a state, and axis 0 is the batch of " SIZE
+      ": this is (batch, time, features), a whole output, where (layers × "
+      "directions, batch, hidden_size) is wanted.",
+      found->dims[0]);
+}
+
+void
+falk_cause_repair_output_for_state (const FalkCase *c, FalkProposal *proposal)
+{
+  falk_proposal_state (proposal, c);
+}
+
+/* The lines beside the error show a squeeze. */
+double
+falk_cause_test_squeezed_before (const FalkCase *c, FalkProposal *proposal)
+{
+  FalkShape found = falk_case_handed (c), needed = falk_case_state (c);
+
+  if (found.rank >= needed.rank || !falk_context_says (c->context, "squeeze"))
+    return 0;
+  return falk_proposal_why (
+      proposal, 0.94,
+      "The lines beside the error squeeze a tensor: without an axis to name, "
+      "squeeze() takes every axis of size 1, the layer's or a batch of 1 too.");
+}
+
+void
+falk_cause_repair_squeezed_before (const FalkCase *c, FalkProposal *proposal)
+{
+  falk_proposal_state (proposal, c);
+}
+
+/* A cell reads axes 0 and 1 of (layers, batch, hidden) as its batch and its
+ * width. */
+double
+falk_cause_test_cell_state_layers (const FalkCase *c, FalkProposal *proposal)
+{
+  const FalkShape *known =
+      c->context ? falk_context_shape (c->context, "hx") : NULL;
+
+  if (known && known->rank > 2)
+    return falk_proposal_why (
+        proposal, 0.88,
+        "The state has %u axes. A cell takes (batch, hidden_size), and reads "
+        "the first two axes of a longer state as those.",
+        known->rank);
+  if (c->fault->code != FALK_FAULT_CELL_BATCH || c->fault->found != 1)
+    return 0;
+  return falk_proposal_why (
+      proposal, 0.5,
+      "A state of (1, batch, hidden_size), as a layer keeps it, shows as a "
+      "batch of 1: hand the cell h[0].");
+}
+
+void
+falk_cause_repair_cell_state_layers (const FalkCase *c, FalkProposal *proposal)
+{
+  falk_proposal_state (proposal, c);
+}

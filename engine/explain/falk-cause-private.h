@@ -144,6 +144,10 @@ FALK_DECLARE_CAUSE (same_columns);
 FALK_DECLARE_CAUSE (other_layer);
 FALK_DECLARE_CAUSE (unbatched_state);
 FALK_DECLARE_CAUSE (input_four_axes);
+FALK_DECLARE_CAUSE (one_direction_maybe);
+FALK_DECLARE_CAUSE (output_for_state);
+FALK_DECLARE_CAUSE (squeezed_before);
+FALK_DECLARE_CAUSE (cell_state_layers);
 
 /* falk-cause-state.c: the batch of h0, falk-cause-state-axes.c: the rest */
 FALK_DECLARE_CAUSE (state_batch_first);

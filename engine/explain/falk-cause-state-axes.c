@@ -257,19 +257,23 @@ falk_cause_repair_state_axis_extra (const FalkCase *c, FalkProposal *proposal)
     proposal->code = g_strdup_printf ("h0 = h0.squeeze(%d)", axis);
 }
 
-/* An LSTM takes a pair, and of a single tensor it takes axis 0 apart. */
+/* An LSTM takes a pair, and of a single tensor it takes axis 0 apart: each of
+ * the two has an axis less, or two where a tensor without layers was sliced. */
 double
 falk_cause_test_state_not_a_pair (const FalkCase *c, FalkProposal *proposal)
 {
   FalkShape found = falk_case_handed (c), needed = falk_case_state (c);
+  gboolean two = c->context && falk_context_shape (c->context, "h0")
+                 && falk_context_shape (c->context, "c0");
+  guint lacking = needed.rank - MIN (found.rank, needed.rank);
 
-  if (c->step->op != FALK_OP_LSTM || found.rank + 1 != needed.rank)
+  if (c->step->op != FALK_OP_LSTM || lacking < 1 || lacking > 2)
     return 0;
   for (guint i = 0; i < found.rank; i++)
-    if (found.dims[i] != needed.dims[i + 1])
+    if (lacking == 1 && found.dims[i] != needed.dims[i + 1])
       return 0;
   return falk_proposal_why (
-      proposal, 0.92,
+      proposal, two ? 0.4 : 0.92,
       "Axis 0 is what is missing: an LSTM takes the pair (h0, c0), and of one "
       "tensor it takes the first entry for h0. Hand it both: lstm(x, (h0, "
       "c0)).");

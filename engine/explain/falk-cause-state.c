@@ -83,7 +83,7 @@ falk_cause_test_input_batch_first (const FalkCase *c, FalkProposal *proposal)
       || c->in->axes[other].size != batch_of (&c->fault->found_shape))
     return 0;
   return falk_proposal_why (
-      proposal, 0.85,
+      proposal, 0.9,
       "The state is made for " SIZE " sequences, and that is axis %u of %s; "
       "%s takes axis %u for the batch, because batch_first is %s.",
       c->fault->found, other, c->what, c->step->name, first ? 0 : 1,
@@ -95,6 +95,10 @@ falk_cause_repair_input_batch_first (const FalkCase *c, FalkProposal *proposal)
 {
   gboolean first = falk_step_get_bool (c->step, FALK_ARG_BATCH_FIRST);
 
+  /* The other axis is the state's batch if this is the cause, and not what was
+   * assumed for it: there is nothing to run it on. */
+  if (!falk_case_knows (c, first ? 1 : 0))
+    return;
   falk_proposal_edit (
       proposal, falk_edit_set_int (c->index, FALK_ARG_BATCH_FIRST, !first));
 }

@@ -83,6 +83,9 @@ static const FalkCauseRow rows[] = {
   ROW (VIEW_TOTAL, "{before} cuts the rows to the wrong length", view_before,
        FEATURES),
 
+  ROW (BIDIRECTIONAL, "It was built for both directions of a layer",
+       one_direction_maybe,
+       FEATURES),
   ROW (WRONG_TENSOR, "Another tensor than the one that was meant", own_output,
        FEATURES),
   ROW (RESHAPE, "What the convolution leaves is another width", conv_before,
@@ -171,6 +174,12 @@ static const FalkCauseRow rows[] = {
        STATE, STATE_RANK, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
        (PACKED_STATE_RANK), ON (PACKED_STATE_INDEX), STATE_EXTRA),
 
+  ROW (WRONG_TENSOR, "An output was handed in for the state", output_for_state,
+       LAYERED_STATE),
+  ROW (AXIS_LOST, "squeeze took an axis of the state away", squeezed_before,
+       STATE_RANK),
+  ROW (EXTRA_AXIS, "A cell was handed the state of a layer", cell_state_layers,
+       ON (CELL_BATCH), ON (CELL_HIDDEN_SIZE)),
   ROW (UNBATCHED, "The input has a batch, the state has none", unbatched_state,
        ON (BATCHED_STATE), ON (BATCHED_STATES)),
   ROW (EXTRA_AXIS, "The input has four axes", input_four_axes,

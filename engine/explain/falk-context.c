@@ -18,6 +18,7 @@ falk_context_new (void)
   FalkContext *context = g_new0 (FalkContext, 1);
 
   context->knowns = g_ptr_array_new_with_free_func ((GDestroyNotify)known_free);
+  context->layer = g_string_new (NULL);
   context->words = g_string_new (NULL);
   return context;
 }
@@ -28,6 +29,7 @@ falk_context_free (FalkContext *context)
   if (!context)
     return;
   g_ptr_array_unref (context->knowns);
+  g_string_free (context->layer, TRUE);
   g_string_free (context->words, TRUE);
   g_free (context);
 }
@@ -55,6 +57,7 @@ falk_context_copy (const FalkContext *context)
 
       add (copy, known->name, known->is_shape, &known->shape);
     }
+  g_string_append (copy->layer, context->layer->str);
   g_string_append (copy->words, context->words->str);
   return copy;
 }
@@ -83,14 +86,27 @@ falk_context_set_shape (FalkContext *context, const char *name,
   g_ptr_array_insert (context->knowns, 0, known);
 }
 
-void
-falk_context_add_words (FalkContext *context, const char *words)
+static void
+add_lower (GString *to, const char *words)
 {
   g_autofree char *lower = g_ascii_strdown (words, -1);
 
-  if (context->words->len > 0)
-    g_string_append_c (context->words, ' ');
-  g_string_append (context->words, lower);
+  if (to->len > 0)
+    g_string_append_c (to, ' ');
+  g_string_append (to, lower);
+}
+
+void
+falk_context_add_layer (FalkContext *context, const char *words)
+{
+  add_lower (context->layer, words);
+  add_lower (context->words, words);
+}
+
+void
+falk_context_add_words (FalkContext *context, const char *words)
+{
+  add_lower (context->words, words);
 }
 
 static const FalkKnown *
@@ -139,16 +155,24 @@ holds (const char *text, const char *parts)
   return FALSE;
 }
 
+gboolean
+falk_known_is_called (const FalkKnown *known, const char *parts)
+{
+  g_autofree char *name = g_ascii_strdown (known->name, -1);
+
+  return holds (name, parts);
+}
+
 const FalkKnown *
 falk_context_find (const FalkContext *context, gint64 value, const char *parts)
 {
   for (guint i = 0; context && i < context->knowns->len; i++)
     {
       const FalkKnown *known = g_ptr_array_index (context->knowns, i);
-      g_autofree char *name = g_ascii_strdown (known->name, -1);
 
       for (guint k = 0; k < known->shape.rank; k++)
-        if (known->shape.dims[k] == value && (!parts || holds (name, parts)))
+        if (known->shape.dims[k] == value
+            && (!parts || falk_known_is_called (known, parts)))
           return known;
     }
   return NULL;
@@ -172,7 +196,7 @@ falk_context_op (const FalkContext *context, FalkOp *op)
     {
       const char *name = falk_rule ((FalkOp)i)->name;
       g_autofree char *lower = g_ascii_strdown (name, -1);
-      const char *at = strstr (context->words->str, lower);
+      const char *at = strstr (context->layer->str, lower);
 
       if (!at || !falk_rule ((FalkOp)i)->module || (best && at > best)
           || (best == at && strlen (lower) <= longest))

@@ -23,7 +23,8 @@ typedef struct
 typedef struct
 {
   GPtrArray *knowns; /* FalkKnown, owned, in the order they were added */
-  GString *words; /* what was said of the layer, in lower case */
+  GString *layer; /* what was said of the layer that spoke, in lower case */
+  GString *words; /* that, and what was said around it, in lower case */
 } FalkContext;
 
 FalkContext *falk_context_new (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -39,6 +40,7 @@ void falk_context_add_shape (FalkContext *context, const char *name,
 /* The same in place of one that is there, before all others. */
 void falk_context_set_shape (FalkContext *context, const char *name,
                              const FalkShape *shape);
+void falk_context_add_layer (FalkContext *context, const char *words);
 void falk_context_add_words (FalkContext *context, const char *words);
 
 /* Reads numbers and shapes that stand in @text under a name, as in
@@ -60,11 +62,13 @@ const FalkShape *falk_context_shape (const FalkContext *context,
 const FalkKnown *falk_context_find (const FalkContext *context, gint64 value,
                                     const char *parts);
 
-/* Whether one of @parts (separated by "|", in lower case) was said of the
- * layer. */
+/* Whether the name of @known holds one of @parts, as the start of a word. */
+gboolean falk_known_is_called (const FalkKnown *known, const char *parts);
+
+/* Whether one of @parts (separated by "|", in lower case) was said. */
 gboolean falk_context_says (const FalkContext *context, const char *parts);
 
-/* The operation that the words name first, "LSTM (decoder)"; FALSE when they
+/* The operation that the layer's words name first, "LSTM (decoder)"; FALSE when they
  * name none. */
 gboolean falk_context_op (const FalkContext *context, FalkOp *op);
 

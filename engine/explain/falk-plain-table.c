@@ -13,7 +13,8 @@
   }
 #define LENGTHS ON (LENGTHS_ZERO), ON (LENGTHS_COUNT), ON (LENGTHS_ORDER), \
   ON (LENGTHS_DEVICE)
-#define NO_SIZES ON (PRODUCT_NO_SIZES), ON (CHECK_CRASHED)
+#define NO_SIZES ON (PRODUCT_NO_SIZES), ON (CHECK_CRASHED), ON (INPUT_SIZE), \
+  ON (MAT1_MAT2), ON (SIZE_MISMATCH)
 
 /* The order here settles equal scores. */
 static const FalkPlainRow rows[] = {
@@ -25,7 +26,7 @@ static const FalkPlainRow rows[] = {
        "size with the layer's input_size or in_features. On the CPU, or with "
        "a newer PyTorch, the same call states both sizes.",
        NO_SIZES),
-  ROW (FEATURE_NOT_LAST, 0.4, NULL, "The axes are in another order",
+  ROW (FEATURE_NOT_LAST, 0.4, falk_weigh_moved, "The axes are in another order",
        "The size that the layer wants may stand on another axis.",
        "Bring the features to the last axis with transpose or permute.",
        NO_SIZES),
@@ -34,7 +35,7 @@ static const FalkPlainRow rows[] = {
        "for.",
        "Compare the shape that the network declares with that of the data, "
        "axis by axis; the last is the features.",
-       ON (KERAS_AXIS), ON (ONNX_INPUT)),
+       ON (KERAS_AXIS), ON (ONNX_INPUT), ON (TF_CELL)),
   ROW (BATCH_FIRST, 0.4, NULL, "Batch and time are exchanged",
        "An exported network keeps the order of axes that it was exported "
        "with.",
@@ -61,11 +62,12 @@ static const FalkPlainRow rows[] = {
 
   /* how many axes */
   ROW (MISSING_AXIS, 0.8, falk_weigh_few_axes, "The input has lost an axis",
-       "The layer was given {0} axes. It takes three: time, batch and "
-       "features.",
+       "The input has fewer axes than the layer takes: (time, batch, features) "
+       "of a recurrent layer, (batch, features) of a cell.",
        "Add the missing axis: unsqueeze(-1) where each step is one number, "
        "unsqueeze(0) or unsqueeze(1) where the batch is missing.",
-       ON (INPUT_RANK), ON (CELL_RANK), ON (KERAS_RANK)),
+       ON (INPUT_RANK), ON (CELL_RANK), ON (KERAS_RANK), ON (ONNX_RANK),
+       ON (PERMUTE)),
   ROW (AXIS_LOST, 0.5, falk_weigh_axis_lost, "squeeze took an axis away",
        "squeeze() without a dim takes every axis of size 1: with a batch of "
        "1, the batch too.",
@@ -78,11 +80,12 @@ static const FalkPlainRow rows[] = {
        "Add a batch of one: unsqueeze(1), or unsqueeze(0) with batch_first.",
        ON (INPUT_RANK)),
   ROW (EXTRA_AXIS, 0.85, falk_weigh_many_axes, "The input has an axis too many",
-       "The layer was given {0} axes: an image's channel, an unsqueeze too "
-       "many, or a batch of batches.",
+       "The input has more axes than the layer takes: an image's channel, an "
+       "unsqueeze too many, or a batch of batches.",
        "Take the axis of size 1 away with squeeze(dim), or flatten two axes "
        "that belong together.",
-       ON (INPUT_RANK), ON (CELL_RANK), ON (KERAS_RANK), ON (PACKED_RANK)),
+       ON (INPUT_RANK), ON (CELL_RANK), ON (KERAS_RANK), ON (ONNX_RANK),
+       ON (PACKED_RANK), ON (PERMUTE)),
   ROW (RESHAPE, 0.45, falk_weigh_conv_axes,
        "A convolution's output was not flattened",
        "A convolution gives (batch, channels, height, width); a recurrent "
@@ -94,7 +97,14 @@ static const FalkPlainRow rows[] = {
        "Packed data has two axes, rows and features; what was packed here had "
        "other axes.",
        "Pack a tensor of (time, batch, features).", ON (PACKED_RANK)),
-  ROW (EXTRA_AXIS, 0.7, NULL, "The state has an axis too many",
+  ROW (WRONG_TENSOR, 0.3, falk_weigh_few_axes, "Another tensor was handed in",
+       "A tensor of ids, before its embedding, has an axis less.",
+       "Hand in the embedded tensor.", ON (INPUT_RANK)),
+  ROW (TUPLE, 0.8, falk_weigh_few_axes, "One state where a pair is wanted",
+       "Of a single tensor an LSTM takes the first two entries for h and c: "
+       "each has an axis less than the tensor.",
+       "Hand it both: lstm(x, (h, c)).", ON (CELL_STATE_RANK)),
+  ROW (EXTRA_AXIS, 0.7, falk_weigh_many_axes, "The state has an axis too many",
        "A cell keeps one state for each sequence, (batch, hidden_size).",
        "Hand it one layer's state: h[0] in place of h.",
        ON (CELL_STATE_RANK)),
@@ -145,18 +155,37 @@ static const FalkPlainRow rows[] = {
        "Build what meets the layer's output for 2 × hidden_size, or add the "
        "two directions.",
        ON (BROADCAST)),
+  ROW (HIDDEN_BATCH, 0.5, NULL, "The state does not fit",
+       "The state has other sizes than the layer needs; the text doesn't state "
+       "them.",
+       "Make the state from the input: (layers × directions, batch, "
+       "hidden_size).",
+       ON (HIDDEN_SIZE)),
+  ROW (HIDDEN_LAYERS, 0.4, NULL, "The state has other layers or directions",
+       "Axis 0 of the state counts layers × directions.",
+       "Give one state for each layer and direction.", ON (HIDDEN_SIZE)),
+  ROW (HIDDEN_SIZE, 0.3, NULL, "The state has another width",
+       "The last axis of the state is hidden_size.",
+       "Make the state with the layer's hidden_size.", ON (HIDDEN_SIZE)),
+  ROW (RESHAPE, 0.9, NULL, "The convolution leaves more than one row",
+       "A CRNN reads the picture column by column: its convolutions have to "
+       "bring the height to 1, and the pictures here are taller than those it "
+       "was built for.",
+       "Scale the pictures to the height that the network takes, or pool the "
+       "height to 1.",
+       ON (CONV_HEIGHT)),
   ROW (FEATURE_DIM, 0.5, NULL, "The two tensors have other widths",
        "The sizes that are to be added differ: {0} and {1}.",
        "Compare both shapes; bring them to one width with a Linear, or build "
        "both from one constant.",
-       ON (BROADCAST), ON (NUMPY_BROADCAST)),
+       ON (BROADCAST), ON (NUMPY_BROADCAST), ON (TF_BROADCAST)),
   ROW (FEATURE_NOT_LAST, 0.4, NULL, "The axes are in another order",
        "The same sizes may stand in another order on one side.",
        "Transpose one of the two.", ON (BROADCAST), ON (NUMPY_BROADCAST)),
   ROW (AXIS_LOST, 0.4, NULL, "An axis was lost or added on one side",
        "With an axis more or less, sizes meet that don't belong together.",
        "Print both shapes; unsqueeze the one that lacks an axis.",
-       ON (BROADCAST), ON (NUMPY_BROADCAST)),
+       ON (BROADCAST), ON (NUMPY_BROADCAST), ON (TF_BROADCAST)),
   ROW (BATCH_FIRST, 0.85, falk_weigh_exchanged,
        "The state's batch is the input's other axis",
        "With batch_first the batch is axis 0 of the input, and always axis 1 "
@@ -171,6 +200,13 @@ static const FalkPlainRow rows[] = {
   ROW (HIDDEN_SIZE, 0.4, NULL, "The state has another width",
        "The last axis of the state is hidden_size.",
        "Make the state with the layer's hidden_size.", ON (ELEMENTWISE_OLD)),
+  ROW (EXTRA_AXIS, 0.93, falk_weigh_other_rank,
+       "Some samples have an axis more",
+       "The samples have other numbers of axes: {0} and {2}. Two channels in "
+       "some recordings, or a label that is a vector in some files.",
+       "Bring every sample to one number of axes: take the mean over the "
+       "channels, or squeeze the axis.",
+       ON (STACK)),
   ROW (COLLATE, 0.9, NULL, "Samples of different length in one batch",
        "A batch is one tensor, so all of its samples need one length; these "
        "differ.",
@@ -232,7 +268,7 @@ static const FalkPlainRow rows[] = {
        "Write -1 in the place of the batch, and take the other sizes from the "
        "tensor.",
        ON (VIEW_TOTAL)),
-  ROW (LAST_BATCH, 0.5, NULL, "The last batch is smaller",
+  ROW (LAST_BATCH, 0.5, falk_weigh_view_rows, "The last batch is smaller",
        "A view with the batch size as a number fails on the last batch of a "
        "data set.",
        "Write -1 or x.size(0) for the batch, or use drop_last=True.",
@@ -379,6 +415,25 @@ const FalkPlainWords falk_plain_words[FALK_WORDING_COUNT] = {
          "A layer was given other sizes than it was built for."),
   WORDS (ONNX_STATE, "The state is {1}, and {0} is wanted",
          "An exported recurrent layer was given a state of other sizes."),
+  WORDS (SIZE_MISMATCH, "Inner dimensions differ",
+         "Two matrices were to be multiplied whose sizes don't meet."),
+  WORDS (MAT1_MAT2, "Inner dimensions differ",
+         "Two matrices were to be multiplied whose sizes don't meet."),
+  WORDS (INPUT_SIZE, "The input's last axis is not input_size",
+         "A recurrent layer was given another number of features than it was "
+         "built for."),
+  WORDS (HIDDEN_SIZE, "The state does not fit",
+         "A recurrent layer was given a state of other sizes than it needs."),
+  WORDS (ONNX_RANK, "The input has {1} axes and {2} are wanted",
+         "An exported network was given another number of axes."),
+  WORDS (TF_BROADCAST, "The shapes do not agree: {0} and {1}",
+         "TensorFlow was to combine two tensors element by element."),
+  WORDS (TF_CELL, "A stacked cell was built for another width",
+         "Each cell of a stack takes what the one below gives."),
+  WORDS (CONV_HEIGHT, "The height is not 1",
+         "What the convolutions leave was to be one row of columns."),
+  WORDS (PERMUTE, "permute names other axes than the tensor has",
+         "As many axes have to be named as the tensor has."),
   WORDS (ONNX_INPUT, "The input has other sizes than the exported network's",
          "An exported network was given an input of other sizes."),
   WORDS (EINOPS, "{0} can't be divided by {1}",

@@ -15,33 +15,105 @@ number (const FalkReport *report, guint i)
              : -1;
 }
 
-/* How many axes the input has, as the sentence counts them; a shape that is
- * known beside it counts itself. */
+/* Where a sentence about a number of axes says how many there are, and how
+ * many were wanted; a slot, or a number where it says none. */
+typedef struct
+{
+  FalkWording wording;
+  guint found; /* slot: a number, or a shape of as many axes */
+  int needed_slot; /* or -1 */
+  gint64 needed;
+} Axes;
+
+static const Axes axes_rows[] = {
+  { FALK_WORDING_INPUT_RANK, 0, -1, 3 },
+  { FALK_WORDING_CELL_RANK, 0, -1, 2 },
+  { FALK_WORDING_CELL_STATE_RANK, 0, -1, 2 },
+  { FALK_WORDING_PACKED_RANK, 0, -1, 2 },
+  { FALK_WORDING_KERAS_RANK, 1, 0, 0 },
+  { FALK_WORDING_ONNX_RANK, 1, 2, 0 },
+  { FALK_WORDING_PERMUTE, 0, 1, 0 },
+};
+
+/* How many axes more than wanted there are; below 0, fewer. A shape that is
+ * known beside the sentence counts itself. Of a recurrent layer's input two
+ * are too few, and one less. */
 static gint64
-axes (const FalkReport *report)
+axes_beyond (const FalkReport *report)
 {
   const FalkShape *input = falk_context_shape (report->context, "input");
 
-  return input && input->rank > 1 ? (gint64)input->rank : number (report, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (axes_rows); i++)
+    {
+      const Axes *row = &axes_rows[i];
+      gint64 found, needed = row->needed;
+
+      if (row->wording != report->wording || row->found >= report->n_slots)
+        continue;
+      found = report->slots[row->found].shape.rank > 0
+                  ? report->slots[row->found].shape.rank
+                  : number (report, row->found);
+      if (report->wording == FALK_WORDING_INPUT_RANK && input
+          && input->rank > 1)
+        found = input->rank;
+      if (row->needed_slot >= 0)
+        needed = number (report, (guint)row->needed_slot);
+      return found - needed;
+    }
+  return 0;
 }
 
 double
 falk_weigh_few_axes (const FalkReport *report, double score)
 {
-  return axes (report) <= 2 ? score : 0;
+  return axes_beyond (report) < 0 ? score : 0;
 }
 
 double
 falk_weigh_many_axes (const FalkReport *report, double score)
 {
-  return axes (report) > 2 ? score : 0;
+  return axes_beyond (report) > 0 ? score : 0;
+}
+
+/* Who speaks of a transposition has likely found the reason. */
+double
+falk_weigh_moved (const FalkReport *report, double score)
+{
+  return falk_context_says (report->context, "transpos|permut|swap") ? 0.8
+                                                                     : score;
+}
+
+/* Samples that have other numbers of axes, not only other sizes. */
+double
+falk_weigh_other_rank (const FalkReport *report, double score)
+{
+  return report->n_slots == 4
+                 && report->slots[0].shape.rank != report->slots[2].shape.rank
+             ? score
+             : 0;
+}
+
+/* The sizes asked for but the first divide the elements, and fewer rows are
+ * left than were asked for. */
+double
+falk_weigh_view_rows (const FalkReport *report, double score)
+{
+  const FalkShape *asked = &report->slots[0].shape;
+  gint64 rest = 1, total = number (report, 1);
+
+  for (guint i = 1; i < asked->rank; i++)
+    if (asked->dims[i] < 1 || !falk_size_mul (rest, asked->dims[i], &rest))
+      return score / 2;
+  if (asked->rank < 2 || total < 1 || total % rest != 0)
+    return score / 2;
+  return total / rest < asked->dims[0] ? 0.85 : score / 2;
 }
 
 /* One axis alone is what is left behind a squeeze at batch 1. */
 double
 falk_weigh_axis_lost (const FalkReport *report, double score)
 {
-  if (axes (report) > 2)
+  if (axes_beyond (report) >= 0)
     return 0;
   return falk_context_says (report->context, "squeeze") ? 0.9 : score;
 }
@@ -49,7 +121,7 @@ falk_weigh_axis_lost (const FalkReport *report, double score)
 double
 falk_weigh_conv_axes (const FalkReport *report, double score)
 {
-  if (axes (report) < 4)
+  if (axes_beyond (report) < 1)
     return 0;
   return falk_context_says (report->context, "cnn|conv|crnn") ? 0.8 : score;
 }

@@ -46,6 +46,9 @@ char *falk_plain_fill (const char *text,
                        const FalkReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
 /* falk-plain-weigh.c: the functions that rows name */
+double falk_weigh_moved (const FalkReport *report, double score);
+double falk_weigh_other_rank (const FalkReport *report, double score);
+double falk_weigh_view_rows (const FalkReport *report, double score);
 double falk_weigh_few_axes (const FalkReport *report, double score);
 double falk_weigh_many_axes (const FalkReport *report, double score);
 double falk_weigh_axis_lost (const FalkReport *report, double score);

@@ -30,6 +30,9 @@ typedef enum
   FALK_WORDING_KERAS_AXIS,
   FALK_WORDING_ONNX_STATE,
   FALK_WORDING_ONNX_INPUT,
+  FALK_WORDING_ONNX_RANK,
+  FALK_WORDING_TF_BROADCAST, /* Incompatible shapes: [1,80] vs. [1,20] */
+  FALK_WORDING_TF_CELL, /* the input size of each next cell must match ... */
   FALK_WORDING_EINOPS,
   /* GRU, LSTM, RNN */
   FALK_WORDING_INPUT_SIZE, /* input.size(-1) must be equal to input_size */
@@ -58,6 +61,7 @@ typedef enum
   FALK_WORDING_CAT, /* Sizes of tensors must match except in dimension D */
   FALK_WORDING_CAT_RANK,
   FALK_WORDING_DIM_RANGE, /* Dimension out of range */
+  FALK_WORDING_PERMUTE, /* another number of dims than the tensor has */
   /* losses */
   FALK_WORDING_LOSS_BATCH, /* Expected input batch_size (N) to match ... */
   FALK_WORDING_LOSS_TARGET,
@@ -67,6 +71,7 @@ typedef enum
   FALK_WORDING_CONV_CHANNELS,
   FALK_WORDING_CONV_RANK,
   FALK_WORDING_CONV_KERNEL,
+  FALK_WORDING_CONV_HEIGHT, /* the height of conv must be 1: of a CRNN */
   FALK_WORDING_NORM_FEATURES,
   FALK_WORDING_NORM_RANK,
   FALK_WORDING_NORM_SINGLE,

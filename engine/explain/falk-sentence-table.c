@@ -77,7 +77,14 @@ static const FalkSentence sentences[] = {
   PLAIN (ONNX_STATE, 2_1, "Input initial_h must have shape {s}. Actual:{s}"),
   PLAIN (ONNX_STATE, 2_1, "Input initial_c must have shape {s}. Actual:{s}"),
   PLAIN (ONNX_INPUT, 2_1, "Got invalid dimensions for input:"),
-  PLAIN (ONNX_INPUT, 2_1, "Invalid rank for input:"),
+  PLAIN (ONNX_INPUT, 2_1,
+         "Got invalid dimensions for input: {w} for the following indices "
+         "index: {n} Got: {n} Expected: {n}"),
+  PLAIN (ONNX_RANK, 2_1, "Invalid rank for input: {w} Got: {n} Expected: {n}"),
+  PLAIN (TF_BROADCAST, 2_1, "Incompatible shapes: {s} vs. {s}"),
+  PLAIN (TF_CELL, 2_1,
+         "the input size of each next cell must match the output size of the "
+         "previous"),
   PLAIN (EINOPS, 2_1,
          "can't divide axis of length {n} in chunks of {n}"),
 
@@ -107,10 +114,16 @@ static const FalkSentence sentences[] = {
   PLAIN (PACKED_RANK, 2_1, "input must have 2 dimensions, got {n}"),
   PLAIN (INPUT_RANK, 2_0,
          "Expected input to be 2-D or 3-D but received {n}-D tensor"),
-  PLAIN (INPUT_RANK, 2_1, "Expected input to be 2D or 3D, got {n}D instead"),
-  PLAIN (INPUT_RANK, 2_1,
-         "Expected input to be 2D or 3D, got {n}D tensor instead"),
+  PLAIN (INPUT_RANK, 2_1, "Expected input to be 2D or 3D, got {n}D"),
   PLAIN (CHECK_CRASHED, 0_3, "name 'fn' is not defined"),
+  /* quoted without their numbers */
+  PLAIN (INPUT_SIZE, 2_1, "input.size(-1) must be equal to input_size"),
+  PLAIN (INPUT_SIZE, 2_1, "has inconsistent input_size"),
+  PLAIN (MAT1_MAT2, 2_1, "mat1 and mat2 shapes cannot be multiplied"),
+  PLAIN (SIZE_MISMATCH, 1_4, "size mismatch, m1:"),
+  PLAIN (HIDDEN_SIZE, 2_1, "Expected hidden size"),
+  PLAIN (HIDDEN_SIZE, 2_1, "Expected hidden[0] size"),
+  PLAIN (HIDDEN_SIZE, 2_1, "has inconsistent hidden_size"),
   PLAIN (ELEMENTWISE_OLD, 0_3, "inconsistent tensor size"),
 
   /* cells */
@@ -223,6 +236,15 @@ static const FalkSentence sentences[] = {
          "must match exactly"),
   PLAIN (CAT_RANK, 2_1,
          "Tensors must have same number of dimensions: got {n} and {n}"),
+  PLAIN (PERMUTE, 2_1, "number of dims don't match in permute"),
+  PLAIN (PERMUTE, 2_1,
+         "input.dim() = {n} is not equal to len(dims) = {n}"),
+  PLAIN (PERMUTE, 2_1,
+         "received dimension of Input(x) is {n}, the length of Input(perm) is "
+         "{n}"),
+  PLAIN (DIM_RANGE, 0_3,
+         "dimension out of range (expected to be in range of [{w}, {n}], but "
+         "got {n})"),
   PLAIN (DIM_RANGE, 2_1,
          "Dimension out of range (expected to be in range of [{w}, {n}], but "
          "got {n})"),
@@ -233,6 +255,9 @@ static const FalkSentence sentences[] = {
   PLAIN (LOSS_TARGET, 2_1, "Expected target size {s}, got {s}"),
   PLAIN (LOSS_TARGET, 2_1,
          "Using a target size ({s}) that is different to the input size ({s})"),
+  PLAIN (LOSS_TARGET, 0_4,
+         "1D target tensor expects 2D input tensors, but found inputs with "
+         "sizes {s} and {s}"),
   PLAIN (LOSS_TARGET, 1_8, "multi-target not supported"),
   PLAIN (LOSS_TARGET, 2_1,
          "only batches of spatial targets supported (3D tensors) but got "
@@ -245,6 +270,9 @@ static const FalkSentence sentences[] = {
          "index out of range: Tried to access index {n} out of table with {n} "
          "rows"),
   PLAIN (EMBEDDING_INDEX, 1_4, "index out of range at"),
+  PLAIN (EMBEDDING_INDEX, 1_4, "RuntimeError: index out of range"),
+  PLAIN (EMBEDDING_INDEX, 2_1, "indices[{n}] = {n} is not in [0, {n})"),
+  PLAIN (EMBEDDING_INDEX, 2_1, "indices[{n}, {n}] = {n} is not in [0, {n})"),
   PLAIN (EMBEDDING_INDEX, 2_1, "srcIndex < srcSelectDimSize"),
   PLAIN (EMBEDDING_INDEX, 2_1, "t >= 0 && t < n_classes"),
   PLAIN (INDEX_RANGE, 2_1,
@@ -256,6 +284,8 @@ static const FalkSentence sentences[] = {
          "input to conv1d, but got input of size: {s}"),
   PLAIN (CONV_KERNEL, 2_1,
          "Kernel size can't be greater than actual input size"),
+  PLAIN (CONV_HEIGHT, 2_1, "the height of conv must be 1"),
+  PLAIN (CONV_HEIGHT, 2_1, "the height of out must be 1"),
   PLAIN (NORM_FEATURES, 2_1,
          "expected input with shape [*, {n}], but got input of size{s}"),
   PLAIN (NORM_FEATURES, 2_1,

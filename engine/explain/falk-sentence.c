@@ -57,7 +57,8 @@ behind_class (const FalkSqueeze *squeeze, gsize start)
   return FALSE;
 }
 
-/* Of two sentences at one place the longer one says more. */
+/* Of two sentences that share bytes the longer one says more; else the later
+ * one counts. */
 static gboolean
 is_better (const FalkSentence *best, gboolean best_classed,
            const FalkMatch *best_match, gboolean classed,
@@ -65,7 +66,11 @@ is_better (const FalkSentence *best, gboolean best_classed,
 {
   if (!best || best_classed != classed)
     return !best || classed;
-  return match->start > best_match->start || match->end >= best_match->end;
+  if (match->start < best_match->end)
+    return match->end > best_match->end
+           || (match->start == best_match->start
+               && match->end == best_match->end);
+  return TRUE;
 }
 
 const FalkSentence *

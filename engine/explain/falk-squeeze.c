@@ -44,7 +44,11 @@ escape_length (const char *p)
   return 0;
 }
 
-/* Bytes of the quote marks at the start of a line: "> ", ">> ". */
+/* What a comment puts at the start of each of its lines. */
+static const char *const comments[] = { "# ", "// ", "* " };
+
+/* Bytes of the marks at the start of a line that some text was quoted with or
+ * commented out: "> ", ">> ", "# ". */
 static gsize
 quote_length (const char *p)
 {
@@ -53,6 +57,9 @@ quote_length (const char *p)
   while (p[n] == ' ' || p[n] == '\t' || p[n] == '>')
     if (p[n++] == '>')
       end = n;
+  for (guint i = 0; i < G_N_ELEMENTS (comments); i++)
+    if (g_str_has_prefix (p + n, comments[i]))
+      return n + strlen (comments[i]);
   return end;
 }
 
