@@ -142,6 +142,29 @@ check_numbers (const FalkScene *scene, const char *steps)
     }
 }
 
+/* Every picture of @c, at several widths. */
+static void
+check_numbers_of (const SceneCase *c, const char *steps)
+{
+  static const double widths[] = { 0, 640, 1000, 1400 };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (widths); k++)
+    for (gsize maker = 0; maker < G_N_ELEMENTS (makers); maker++)
+      for (int step = -1; step < 1; step++)
+        {
+          FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+          g_autoptr (FalkScene) scene = NULL;
+          g_autofree char *wrong = NULL;
+
+          options.width = widths[k];
+          options.step = step;
+          scene = makers[maker](&c->subject, &options);
+          wrong = scene_check (scene);
+          g_assert_cmpstr (wrong, ==, NULL);
+          check_numbers (scene, steps);
+        }
+}
+
 static void
 test_numbers (void)
 {
@@ -166,27 +189,14 @@ test_numbers (void)
     { "permute dims=7,6,5,4,3,2,1,0; select dim=1000000000 index=5000000000",
       "1,2,3,4,5,6,12345678,8" },
   };
-  static const double widths[] = { 0, 640, 1000, 1400 };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    for (gsize k = 0; k < G_N_ELEMENTS (widths); k++)
-      for (gsize maker = 0; maker < G_N_ELEMENTS (makers); maker++)
-        for (int step = -1; step < 1; step++)
-          {
-            g_autoptr (SceneCase) c =
-                scene_case_new (cases[i].steps, cases[i].shape);
-            FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
-            g_autoptr (FalkScene) scene = NULL;
-            g_autofree char *wrong = NULL;
+    {
+      g_autoptr (SceneCase) c = scene_case_new (cases[i].steps, cases[i].shape);
 
-            scene_case_explain (c);
-            options.width = widths[k];
-            options.step = step;
-            scene = makers[maker](&c->subject, &options);
-            wrong = scene_check (scene);
-            g_assert_cmpstr (wrong, ==, NULL);
-            check_numbers (scene, cases[i].steps);
-          }
+      scene_case_explain (c);
+      check_numbers_of (c, cases[i].steps);
+    }
 }
 
 static gint64
