@@ -59,8 +59,9 @@ typedef struct
     0, 1, -1, -1, -1, 0, 0, -1                                                 \
   }
 
-/* The scheme of one step: Falk's scheme where the step multiplies, else its
- * axes as found against those it needed. */
+/* The picture of one step: Falk's scheme where the step multiplies, the
+ * staircase where it packs a batch, unpacks one, or is given a packed one, else
+ * its axes as found against those it needed. */
 FalkScene *
 falk_scene_new (const FalkSubject *subject,
                 const FalkSceneOptions *options) G_GNUC_WARN_UNUSED_RESULT;
