@@ -142,6 +142,11 @@ static const Case cases[] = {
     "pack_padded_sequence lengths=5,3,2; Linear in_features=8 "
     "out_features=2",
     "5,3,8", N },
+  { "reading", "GRU input_size=3 hidden_size=20", "1600,3", N },
+  { "reading-state",
+    "LSTM input_size=8 hidden_size=7 proj_size=3 batch_first=1 h0=1,5,3 "
+    "c0=1,5,7",
+    "5,8", N, 1, 1000, 1.5 },
   { "stair", "pack_padded_sequence lengths=9,22,5,15,14,12,8 enforce_sorted=0",
     "22,7,30", N },
   { "stair-dark",

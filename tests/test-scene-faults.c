@@ -30,7 +30,9 @@ static const struct
   { "LSTM input_size=8 hidden_size=7 h0=1,32,7 c0=32,7", "5,32,8",
     "c0, found: [32, 7]. lstm, needed: [1, 32, 7]." },
   { "LSTM input_size=8 hidden_size=7 h0=1,1,7", "5,8",
-    "h0, found: [1, 1, 7]. lstm, needed: [1, 7]." },
+    "h0, found: [1, 1, 7]. lstm, needed: [1, 7]. [5, 8] can be read in two "
+    "ways. One sequence, which PyTorch takes it for: its state is [1, 7]. A "
+    "batch of sequences of one step: its state is [1, 5, 7]." },
   { "GRU input_size=8 hidden_size=7 proj_size=3", "5,32,8" },
   { "GRU input_size=8 hidden_size=7", "" },
   { "GRU input_size=-8 hidden_size=7", "5,32,8" },

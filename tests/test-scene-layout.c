@@ -97,6 +97,15 @@ static const struct
   { "squeeze; unsqueeze dim=0", "5,1,8" },
   { "Linear in_features=8 out_features=2", "" },
   { "", "5,32,8" },
+  { "GRU input_size=3 hidden_size=20", "1600,3" },
+  { "GRU input_size=3 hidden_size=20", "1,3" },
+  { "GRU input_size=3 hidden_size=20 num_layers=1000000000", "0,3" },
+  { "GRU input_size=50 hidden_size=20 name=the_longest_name_of_a_layer_that_"
+    "anybody_ever_gave_to_one",
+    "1600,3" },
+  { "select dim=0 index=0; LSTM input_size=8 hidden_size=7 bidirectional=1 "
+    "h0=2,1,7",
+    "5,32,8" },
   { "pack_padded_sequence lengths=5,3,2", "5,3,8" },
   { "pack_padded_sequence lengths=1", "1,1" },
   { "pack_padded_sequence lengths=1,1,1 name=p", "100,3" },
@@ -214,6 +223,10 @@ test_numbers (void)
       "10000,200,30000,4000,11" },
     { "permute dims=7,6,5,4,3,2,1,0; select dim=1000000000 index=5000000000",
       "1,2,3,4,5,6,12345678,8" },
+    { "LSTM input_size=1234567890 hidden_size=777777777 proj_size=12345678 "
+      "num_layers=1234567 bidirectional=1 h0=1,1234567890123,12345678 "
+      "c0=1,1234567890123,777777777",
+      "1234567890,1234567890" },
     { "pack_padded_sequence lengths=1234567890,1234567,12345,678 "
       "name=the_longest_name_of_a_layer_that_anybody_ever_gave; GRU "
       "input_size=12345 hidden_size=7",

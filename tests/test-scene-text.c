@@ -60,6 +60,12 @@ static const struct
   { "stair-unpacked",
     "pack_padded_sequence lengths=5,3,2 name=pack; pad_packed_sequence",
     "6,3,8", falk_scene_new, 803, 1 },
+  { "reading-fits", "GRU input_size=3 hidden_size=20", "1600,3", falk_scene_new,
+    803 },
+  { "reading-state",
+    "LSTM input_size=8 hidden_size=7 proj_size=3 batch_first=1 h0=1,5,3 "
+    "c0=1,5,7",
+    "5,8", falk_scene_new, 803 },
   { "slots-bmm", "bmm other=5,8,7", "5,32,9", falk_scene_new, 803 },
   { "chain-cell-state", "LSTM input_size=8 hidden_size=7 h0=1,32,7 c0=1,32,9",
     "5,32,8", falk_scene_chain, 803 },

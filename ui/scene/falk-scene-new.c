@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which picture a step gets. */
 #include "falk-heat.h"
+#include "falk-reading.h"
 #include "falk-rule.h"
 #include "falk-scheme.h"
 #include "falk-slots.h"
@@ -203,7 +204,9 @@ falk_scene_new (const FalkSubject *subject, const FalkSceneOptions *options)
   index = choose_step (subject, options);
   scene = step_scene (subject, options, index, width);
   if (falk_stair_is_below (subject, index))
-    put_below (scene, falk_stair_scene (subject, index, width));
+    put_below (scene, falk_stair_scene (subject, index, scene->width));
+  if (falk_reading_is_open (subject, index))
+    put_below (scene, falk_reading_scene (subject, index, scene->width));
   falk_scene_fit (scene, options);
   return scene;
 }

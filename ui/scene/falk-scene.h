@@ -61,7 +61,8 @@ typedef struct
 
 /* The picture of one step: Falk's scheme where the step multiplies, the
  * staircase where it packs a batch, unpacks one, or is given a packed one, else
- * its axes as found against those it needed. */
+ * its axes as found against those it needed. A recurrent layer's 2-D input has
+ * its two readings below that. */
 FalkScene *
 falk_scene_new (const FalkSubject *subject,
                 const FalkSceneOptions *options) G_GNUC_WARN_UNUSED_RESULT;
