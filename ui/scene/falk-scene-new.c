@@ -203,9 +203,9 @@ falk_scene_new (const FalkSubject *subject, const FalkSceneOptions *options)
     return empty_scene (width);
   index = choose_step (subject, options);
   scene = step_scene (subject, options, index, width);
-  if (falk_stair_is_below (subject, index))
+  if (!options->alone && falk_stair_is_below (subject, index))
     put_below (scene, falk_stair_scene (subject, index, scene->width));
-  if (falk_reading_is_open (subject, index))
+  if (!options->alone && falk_reading_is_open (subject, index))
     put_below (scene, falk_reading_scene (subject, index, scene->width));
   falk_scene_fit (scene, options);
   return scene;

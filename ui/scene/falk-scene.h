@@ -52,11 +52,12 @@ typedef struct
   gint64 sequence; /* b of the live view */
   gint64 state; /* layer · directions + direction */
   gint64 unit; /* h that is singled out; -1: none */
+  gboolean alone; /* the step's own picture, nothing about its input below */
 } FalkSceneOptions;
 
 #define FALK_SCENE_OPTIONS_INIT                                                \
   {                                                                            \
-    0, 1, -1, -1, -1, 0, 0, -1                                                 \
+    0, 1, -1, -1, -1, 0, 0, -1, FALSE                                          \
   }
 
 /* The picture of one step: Falk's scheme where the step multiplies, the
