@@ -125,18 +125,27 @@ infer_steps (const FalkModel *model, FalkInference *inference)
     }
 }
 
-/* The roles that a recurrent step gives the axes of its input. */
+/* Whether @step names the axes that it is given. */
+static gboolean
+names_axes (const FalkStep *step)
+{
+  return falk_rule (step->op)->recurrent || step->op == FALK_OP_PACK;
+}
+
+/* The roles that a recurrent step, or one that packs for it, gives the axes of
+ * its input. */
 static void
 recurrent_roles (const FalkStep *step, const FalkValue *in,
                  FalkRole roles[FALK_RANK_MAX])
 {
-  gboolean layered = falk_rule (step->op)->layered;
+  gboolean packs = step->op == FALK_OP_PACK;
+  gboolean layered = packs || falk_rule (step->op)->layered;
   gboolean batch_first = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST);
 
   if (in->rank == 0)
     return;
   roles[in->rank - 1] = FALK_ROLE_FEATURES;
-  if (layered && in->rank == 3)
+  if ((layered && in->rank == 3) || (packs && in->rank >= 2))
     {
       roles[batch_first ? 0 : 1] = FALK_ROLE_BATCH;
       roles[batch_first ? 1 : 0] = FALK_ROLE_TIME;
@@ -172,7 +181,7 @@ name_input (const FalkModel *model, FalkInference *inference)
       const FalkStep *step = falk_model_step (model, i);
       const FalkStepShapes *shapes = &inference->steps[i];
 
-      if (!falk_rule (step->op)->recurrent)
+      if (!names_axes (step))
         continue;
       if (shapes->state == FALK_STEP_UNKNOWN)
         break;
