@@ -32,14 +32,34 @@ add_owner (const FalkReport *report, GPtrArray *facts)
                    report->wording == FALK_WORDING_SIZE_MISMATCH, facts);
 }
 
-static void
-add_rows (const FalkReport *report, GPtrArray *facts)
+static gboolean
+is_product (const FalkReport *report)
 {
+  return report->wording == FALK_WORDING_SIZE_MISMATCH
+         || report->wording == FALK_WORDING_MAT1_MAT2;
+}
+
+GArray *
+falk_explain_factorings (const FalkCase *c)
+{
+  const FalkReport *report = c->report;
+
+  if (!report || !is_product (report) || c->step->op != FALK_OP_LINEAR
+      || falk_report_states_input (report))
+    return NULL;
+  return falk_factorings (report->shapes[0].dims[0], report->numbers[0],
+                          report->context);
+}
+
+static void
+add_rows (const FalkCase *c, GPtrArray *facts)
+{
+  const FalkReport *report = c->report;
   gint64 rows = report->shapes[0].dims[0], needed = report->numbers[0];
-  g_autoptr (GArray) ways = falk_factorings (rows, needed, report->context);
+  g_autoptr (GArray) ways = falk_explain_factorings (c);
   GString *text;
 
-  if (falk_report_states_input (report))
+  if (!ways)
     return;
   if (rows == needed)
     {
@@ -143,13 +163,6 @@ add_questions (const FalkCase *c, GPtrArray *facts)
             found->dims[2]);
 }
 
-static gboolean
-is_product (const FalkReport *report)
-{
-  return report->wording == FALK_WORDING_SIZE_MISMATCH
-         || report->wording == FALK_WORDING_MAT1_MAT2;
-}
-
 void
 falk_explain_add_facts (const FalkCase *c, GPtrArray *facts)
 {
@@ -160,7 +173,7 @@ falk_explain_add_facts (const FalkCase *c, GPtrArray *facts)
       if (c->step->op == FALK_OP_LINEAR && !report->layer_stated)
         add_owner (report, facts);
       if (c->step->op == FALK_OP_LINEAR)
-        add_rows (report, facts);
+        add_rows (c, facts);
     }
   add_meanings (c, facts);
   if (c->fault->product >= 0 && !report)

@@ -14,6 +14,10 @@ char *falk_explain_what (const FalkCase *c) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds further true sentences (char *) to @facts, best first. */
 void falk_explain_add_facts (const FalkCase *c, GPtrArray *facts);
 
+/* The ways in which the rows of the report's m1 may be two axes (of
+ * FalkFactoring); NULL where it has no such rows, or its input is known. */
+GArray *falk_explain_factorings (const FalkCase *c) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Adds where every number of the fault comes from (FalkNumber *). */
 void falk_explain_add_numbers (const FalkCase *c, GPtrArray *numbers);
 

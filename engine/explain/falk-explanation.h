@@ -7,6 +7,7 @@
 #pragma once
 
 #include "falk-edit.h"
+#include "falk-factoring.h"
 #include "falk-infer.h"
 #include "falk-product.h"
 #include "falk-report.h"
@@ -107,6 +108,8 @@ typedef struct
                        * product it is, what it is not, how rows factor) */
   GPtrArray *causes; /* FalkCause *, best first */
   GPtrArray *numbers; /* FalkNumber * */
+  GArray *factorings; /* FalkFactoring: the ways in which the rows of m1 may be
+                       * two axes; NULL where the input's shape is known */
   char *question; /* what the person could say that would tell the first causes
                    * apart: the input's shape; NULL where nothing is open */
 } FalkExplanation;

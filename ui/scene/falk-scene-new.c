@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Which picture a step gets. */
+#include "falk-bracket.h"
 #include "falk-heat.h"
 #include "falk-reading.h"
 #include "falk-rule.h"
@@ -207,6 +208,8 @@ falk_scene_new (const FalkSubject *subject, const FalkSceneOptions *options)
     put_below (scene, falk_stair_scene (subject, index, scene->width));
   if (!options->alone && falk_reading_is_open (subject, index))
     put_below (scene, falk_reading_scene (subject, index, scene->width));
+  if (!options->alone && falk_bracket_shows (subject, index))
+    put_below (scene, falk_bracket_scene (subject, scene->width));
   falk_scene_fit (scene, options);
   return scene;
 }
