@@ -138,6 +138,13 @@ append_no_axis (GString *text, const FalkWordingFacts *facts)
                             rank, rank - 1, facts->fault->axis);
 }
 
+/* Batches meet; columns meet rows. */
+static void
+append_other_axis (GString *text, const FalkWordingFacts *facts)
+{
+  append_number (text, facts->fault->axis > 0);
+}
+
 static void
 append_argument (GString *text, const FalkWordingFacts *facts)
 {
@@ -238,6 +245,7 @@ static const struct
   { "{which}", append_which },
   { "{of-two}", append_number_of_two },
   { "{no-axis}", append_no_axis },
+  { "{other-axis}", append_other_axis },
   { "{argument}", append_argument },
   { "{callable}", append_callable },
   { "{hidden}", append_hidden },

@@ -14,7 +14,8 @@
  *   {rank} {rank+1}               how many axes the part has; one more
  *   {handed-rank}                how many axes the state was handed with
  *   {low} {high}                  the least and greatest axis index allowed
- *   {axis}                        the axis that is checked
+ *   {axis} {other-axis}           the axis that is checked; what it meets of a
+ *                                 second matrix
  *   {m1} {m2}                     operands of the product, "1600x3"
  *   {m1-old} {m2-old}             the same, "[1600 x 3]"
  *   {m1-step}                     m1 of a single time step, "[32 x 3]"
