@@ -44,9 +44,9 @@ take_version (FalkReport *report, const char *version)
   FalkTorch torch;
 
   if (!falk_torch_parse (version, &torch) || torch < report->first
-      || torch > report->torch)
+      || torch > report->last)
     return FALSE;
-  report->first = report->torch = torch;
+  report->first = report->last = torch;
   return TRUE;
 }
 

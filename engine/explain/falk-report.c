@@ -176,6 +176,10 @@ reproduces (const FalkReport *report)
 static gboolean
 settles (FalkReport *report)
 {
+  gboolean usual =
+      report->first <= FALK_TORCH_DEFAULT && FALK_TORCH_DEFAULT <= report->last;
+
+  report->torch = usual ? FALK_TORCH_DEFAULT : report->last;
   report->model->torch = report->torch;
   if (reproduces (report))
     return TRUE;
@@ -193,7 +197,7 @@ report_new (guint row, const FalkMatch *match, const FalkSqueeze *squeeze,
   report->sentence = falk_pattern_fill (sentences[row].pattern, match);
   report->offset = squeeze->offsets[match->start];
   report->first = sentences[row].first;
-  report->torch = sentences[row].last;
+  report->last = sentences[row].last;
   report->source = g_strdup (clues->source);
   report->notes = g_ptr_array_new_with_free_func (g_free);
   return report;

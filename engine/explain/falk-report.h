@@ -34,8 +34,10 @@ typedef struct
   FalkWording wording;
   char *sentence; /* the matched error sentence, one line */
   gsize offset; /* byte offset of it in the text */
-  FalkTorch first, torch; /* the oldest and the newest version that it may be
-                           * from: by its words, and what else the text says */
+  FalkTorch first, last; /* the oldest and the newest version that it may be
+                          * from: by its words, and what else the text says */
+  FalkTorch torch; /* the one it is taken to be from: the default where it may
+                    * be, else the newest */
   FalkShape shapes[2]; /* m1, m2; or expected, got */
   gint64 numbers[2]; /* expected, got of the scalar wordings; of a product,
                         * m2's rows and m1's columns */

@@ -52,9 +52,8 @@ const char *falk_wording_exception (const FalkFault *fault, FalkTorch torch);
  * older one that has words, or else the nearest newer. Static, never NULL. */
 const char *falk_wording_template (FalkFaultCode code, FalkTorch torch);
 
-/* The range of versions around @torch whose template is the same, as text:
- * "as PyTorch before 1.8", "as PyTorch 1.8 until 1.11", "as PyTorch 0.4 and
- * later". The caller frees it. */
+/* The range of versions around @torch whose template is the same, as
+ * falk_torch_span() writes it. The caller frees it. */
 char *falk_wording_versions (FalkFaultCode code,
                              FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
 

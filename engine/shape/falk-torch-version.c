@@ -94,3 +94,14 @@ falk_torch_names (void)
     g_string_append_printf (names, "%s%s", i ? ", " : "", versions[i].name);
   return g_string_free (names, FALSE);
 }
+
+char *
+falk_torch_span (FalkTorch first, FalkTorch last)
+{
+  if (last + 1 >= FALK_TORCH_COUNT)
+    return g_strdup_printf ("as PyTorch %s and later", falk_torch_name (first));
+  if (first == 0)
+    return g_strdup_printf ("as PyTorch before %s", falk_torch_name (last + 1));
+  return g_strdup_printf ("as PyTorch %s until %s", falk_torch_name (first),
+                          falk_torch_name (last + 1));
+}

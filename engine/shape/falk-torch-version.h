@@ -35,6 +35,11 @@ const char *falk_torch_name (FalkTorch torch);
  * when @text is no version. */
 gboolean falk_torch_parse (const char *text, FalkTorch *torch);
 
+/* The versions from @first to @last as text: "as PyTorch before 1.8", "as
+ * PyTorch 1.8 until 1.11", "as PyTorch 0.4 and later". The caller frees it. */
+char *falk_torch_span (FalkTorch first,
+                       FalkTorch last) G_GNUC_WARN_UNUSED_RESULT;
+
 /* All of them, "0.3, 0.4, 1.0, ...", for help. The caller frees it. */
 char *falk_torch_names (void) G_GNUC_WARN_UNUSED_RESULT;
 
