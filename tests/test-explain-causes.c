@@ -78,6 +78,8 @@ static const struct
     "x = x.unsqueeze(0)\nx = x.unsqueeze(0)" },
   { "torch=1.8; " CELL, "8", "missing_unsqueeze", "x = x.unsqueeze(0)" },
   { "torch=1.8; " CELL, "10,8,8", "extra_axis", "nn.GRU(8, 20)" },
+  { "torch=1.8; " CELL, "10,8,5", "extra_axis",
+    "nn.GRU(8, 20)\nnn.GRU(5, 20)" },
   { "torch=2.1; " CELL "h0=1,32,20", "32,8", "extra_axis",
     "h0 = h0.squeeze(0)" },
   { "torch=1.8; loss: CrossEntropyLoss target=", "32,8", "loss_batch_mismatch",

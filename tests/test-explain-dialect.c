@@ -5,19 +5,21 @@
  * written down from the source of that version or the change that brought it
  * ("source"), and not by Falk. */
 #include <jansson.h>
+#include <string.h>
 
-#include "falk-infer.h"
+#include "falk-explanation.h"
 #include "falk-model-json.h"
 #include "falk-rule.h"
 #include "falk-wording.h"
 
-/* Calls @visit with each row of the golden. */
+/* Calls @visit with each row of the golden called @name. */
 static void
-for_each_row (void (*visit) (const json_t *row, gpointer user_data),
+for_each_row (const char *name,
+              void (*visit) (const json_t *row, gpointer user_data),
               gpointer user_data)
 {
   g_autofree char *path =
-      g_test_build_filename (G_TEST_DIST, "goldens", "dialects.jsonl", NULL);
+      g_test_build_filename (G_TEST_DIST, "goldens", name, NULL);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
@@ -95,7 +97,7 @@ test_rows (void)
 {
   guint rows[FALK_TORCH_COUNT] = { 0 };
 
-  for_each_row (check_row, rows);
+  for_each_row ("dialects.jsonl", check_row, rows);
   for (guint i = 0; i < FALK_TORCH_COUNT; i++)
     g_assert_cmpuint (rows[i], >, i == FALK_TORCH_0_3 ? 4 : 30);
 }
@@ -112,7 +114,38 @@ check_source (const json_t *row, gpointer user_data)
 static void
 test_sources (void)
 {
-  for_each_row (check_source, NULL);
+  for_each_row ("dialects.jsonl", check_source, NULL);
+}
+
+static void
+check_everywhere (const json_t *row, gpointer user_data)
+{
+  g_autoptr (FalkTensor) input = NULL;
+  g_autoptr (FalkModel) model = falk_model_from_json (row, &input, NULL);
+
+  g_assert_nonnull (model);
+  for (guint torch = 0; torch < FALK_TORCH_COUNT; torch++)
+    {
+      g_autoptr (FalkInference) inference = NULL;
+      g_autoptr (FalkExplanation) explanation = NULL;
+
+      model->torch = torch;
+      inference = falk_infer (model, input);
+      if (inference->ok)
+        continue;
+      g_test_message ("%s, %s", text_of (row, "id"), falk_torch_name (torch));
+      explanation = falk_explain (model, input, inference, NULL, torch);
+      g_assert_null (strchr (explanation->message, '{'));
+      g_assert_null (strchr (explanation->headline, '{'));
+      g_assert_null (strchr (explanation->what, '{'));
+    }
+}
+
+/* Whatever the version, a fault can be explained, and its texts are whole. */
+static void
+test_everywhere (void)
+{
+  for_each_row ("faults.jsonl", check_everywhere, NULL);
 }
 
 /* Every check of every operation is made by some version, and a check that
@@ -146,5 +179,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/dialect/finds-what-each-version-finds", test_rows);
   g_test_add_func ("/explain/dialect/says-where-it-is-from", test_sources);
   g_test_add_func ("/explain/dialect/makes-a-check-once", test_spans);
+  g_test_add_func ("/explain/dialect/explains-in-every-version",
+                   test_everywhere);
   return g_test_run ();
 }

@@ -99,6 +99,8 @@ static const struct
   { CELL, "2,3,3", FALK_TORCH_1_8,
     "RuntimeError: GRUCell stumbles over an input of 3 axes, further on "
     "(Falk's words)" },
+  { CELL, "2,3,5", FALK_TORCH_1_8,
+    "RuntimeError: mat1 and mat2 shapes cannot be multiplied (6x5 and 3x6)" },
   { CELL "h0=2,1,2", "2,3", FALK_TORCH_2_1,
     "ValueError: GRUCell: Expected hidden to be 1D or 2D, got 3D instead" },
   { "loss: CrossEntropyLoss target=", "2,3", FALK_TORCH_1_9,

@@ -50,6 +50,7 @@ static const struct
   { "torch=1.8; GRU input_size=8 hidden_size=7", "8" },
   { "torch=1.8; GRUCell input_size=8 hidden_size=7", "8" },
   { "torch=1.8; GRUCell input_size=8 hidden_size=7", "32,8,8" },
+  { "torch=1.8; GRUCell input_size=8 hidden_size=7", "32,8,5" },
   { "torch=2.1; GRUCell input_size=8 hidden_size=7 h0=1,32,7", "32,8" },
   { "torch=1.8; Conv1d in_channels=8 out_channels=7 kernel_size=3", "8,20" },
   { "torch=1.8; CrossEntropyLoss target=", "32,8" },

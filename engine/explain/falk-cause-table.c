@@ -195,13 +195,13 @@ static const FalkCauseRow rows[] = {
        (NO_AXIS)),
   ROW (EXTRA_AXIS, "An axis of size 1 is too many", input_axis_one,
        ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (CELL_RANK), ON
-       (CELL_INPUT_AXES), ON (UNBATCHED_STATES)),
+       (CELL_INPUT_AXES), ON (CELL_INPUT_PRODUCT), ON (UNBATCHED_STATES)),
   ROW (EXTRA_AXIS, "Two axes were to be flattened to one", input_axes_merged,
        ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (CELL_RANK), ON
        (UNBATCHED_STATES)),
   ROW (EXTRA_AXIS,
        "A cell takes one time step, not a sequence", cell_for_sequence,
-       ON (CELL_RANK), ON (CELL_INPUT_AXES)),
+       ON (CELL_RANK), ON (CELL_INPUT_AXES), ON (CELL_INPUT_PRODUCT)),
   ROW (MISSING_AXIS,
        "A single number has no axis to multiply along", scalar_input,
        ON (MATMUL_SCALAR), ON (INPUT_RANK), ON (CELL_RANK), ON (INPUT_SCALAR), ON

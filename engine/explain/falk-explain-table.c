@@ -94,6 +94,9 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
     "axis {axis}."),
   ROW (CELL_RANK, "{axes} where a cell takes {ranks}",
     "{x} has the shape {x-shape}. {step} takes {forms}: one time step."),
+  ROW (CELL_INPUT_PRODUCT, "Inner dimensions differ: {found} ≠ {needed}",
+    "{x} has the shape {x-shape}, and {step} multiplies its last axis by a "
+    "weight for {needed} features. It takes (batch, features): one time step."),
   ROW (CELL_INPUT_AXES, "{axes} where a cell takes {ranks}",
     "{x} has the shape {x-shape}. {step} takes {forms}: one time step."),
   ROW (CELL_STATE_AXES, "The state has {found} axes, not {needed}",

@@ -145,6 +145,10 @@ const FalkWordingRow falk_wordings_recurrent[FALK_FAULT_COUNT] = {
                      "{rank}-D tensor" },
     SINCE (2_1)  = { "{layer}: Expected input to be 1D or 2D, got {rank}D "
                      "instead", "ValueError" }),
+  ROW (CELL_INPUT_PRODUCT,
+    SINCE (0_3)  = { "size mismatch, m1: {m1-old}, m2: {m2-old}" },
+    SINCE (1_7)  = { "mat1 and mat2 shapes cannot be multiplied ({m1} and "
+                     "{m2})" }),
   /* Where axes 1 and 2 both are input_size; what is said then depends on
    * sizes further on: unverified. */
   ROW (CELL_INPUT_AXES,
@@ -209,8 +213,11 @@ const FalkWordingRow falk_wordings_recurrent[FALK_FAULT_COUNT] = {
                      "RuntimeError" },
     SINCE (1_0)  = { "Dimension specified as 1 but tensor has no dimensions",
                      "IndexError" }),
-  /* from 1.2 on; before, PyTorch crashed where the batch was empty */
+  /* from 1.2 on; before, PyTorch crashed where the batch was empty, and found
+   * nothing wrong where anything else was */
   ROW (PACK_EMPTY,
+    SINCE (0_3)  = { "PyTorch crashes here: {layer} looks for the last of no "
+                     "lengths (Falk's words)", "Crash" },
     SINCE (1_1)  = { "Cannot pack empty tensors." }),
   /* Lengths that are not sorted are known from 1.1 on: the rows here, and
    * PACKED_STATE_…, have no older words; before 1.13 they are unverified. */

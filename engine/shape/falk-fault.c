@@ -35,6 +35,8 @@ static const FalkFaultInfo faults[] = {
   [FALK_FAULT_PROJ_UNSUPPORTED] = { "proj-unsupported", "ValueError", FALSE },
   [FALK_FAULT_ARGUMENT_UNKNOWN] = { "argument-unknown", "TypeError", FALSE },
   [FALK_FAULT_NO_AXIS] = { "no-axis", "IndexError", FALSE },
+  [FALK_FAULT_CELL_INPUT_PRODUCT] = { "cell-input-product", "RuntimeError",
+                                      FALSE },
   [FALK_FAULT_CELL_INPUT_AXES] = { "cell-input-axes", "RuntimeError", FALSE },
   [FALK_FAULT_CELL_STATE_AXES] = { "cell-state-axes", "ValueError", TRUE },
   [FALK_FAULT_GROUPS_POSITIVE] = { "groups-positive", "ValueError", FALSE },

@@ -53,7 +53,8 @@ typedef enum
   FALK_FAULT_NO_TIME, /* zero time steps */
   /* GRUCell */
   FALK_FAULT_CELL_RANK,
-  FALK_FAULT_CELL_INPUT_AXES, /* too many, which was only stumbled over */
+  FALK_FAULT_CELL_INPUT_PRODUCT, /* axes too many, found by the product, */
+  FALK_FAULT_CELL_INPUT_AXES, /* or further on */
   FALK_FAULT_CELL_STATE_AXES, /* a state of neither one axis nor two */
   FALK_FAULT_CELL_STATE_SCALAR, /* a state without axes beside a batch */
   FALK_FAULT_CELL_STATE_RANK, /* a state without a hidden axis */

@@ -41,6 +41,17 @@ falk_check_cell_second (const FalkStep *step, const FalkValue *in,
          || in->axes[1].size == falk_step_get_int (step, FALK_ARG_INPUT_SIZE);
 }
 
+/* The last axis is what is multiplied. */
+gboolean
+falk_check_cell_last (const FalkStep *step, const FalkValue *in,
+                      FalkFault *fault)
+{
+  gboolean holds = falk_check_input_size (step, in, fault);
+
+  fault->extra = 2;
+  return holds;
+}
+
 gboolean
 falk_check_cell_width (const FalkStep *step, const FalkValue *in,
                        FalkFault *fault)

@@ -103,7 +103,7 @@
   CHECK (CELL_HIDDEN_SIZE, cell_hidden_size)
 
 #define CELL_KERNEL \
-  CHECK_UNTIL (1_11, MATMUL, input_size), \
+  CHECK_UNTIL (1_11, CELL_INPUT_PRODUCT, cell_last), \
   CHECK_UNTIL (1_11, CELL_INPUT_AXES, cell_matrix), \
   CHECK (DTYPE, dtype_matrix), \
   DTYPE_OF_A_PRODUCT, \

@@ -247,7 +247,8 @@ falk_give_recurrent (const FalkStep *step, const FalkValue *in, FalkValue *out)
 }
 
 /* What flows on from a cell is its hidden state: of the shape of the one it was
- * handed, where that has more axes and PyTorch repeats the input for it. */
+ * handed, where that has more axes and PyTorch repeats the input for it. Of an
+ * input of too many axes it would be a batch. */
 void
 falk_give_cell (const FalkStep *step, const FalkValue *in, FalkValue *out)
 {
@@ -260,9 +261,9 @@ falk_give_cell (const FalkStep *step, const FalkValue *in, FalkValue *out)
       falk_value_from_shape (out, "h0", in->dtype, &state);
       return;
     }
-  out->rank = in->rank;
-  if (in->rank == 2)
+  out->rank = MIN (in->rank, 2);
+  if (out->rank == 2)
     out->axes[0] = named_axis (&in->axes[0], FALK_ROLE_BATCH);
-  out->axes[in->rank - 1] = falk_recurrent_width (step, FALSE);
+  out->axes[out->rank - 1] = falk_recurrent_width (step, FALSE);
   falk_value_set_contiguous (out);
 }

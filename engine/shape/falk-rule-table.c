@@ -228,6 +228,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
             CHECK (PACK_RANK, pack_rank),
             CHECK_UNTIL (1_0, PACK_ZERO, pack_zero),
             CHECK (PACK_COUNT, pack_count),
+            CHECK_UNTIL (1_1, PACK_EMPTY, pack_lengths),
             CHECK_SINCE (1_0, PACK_ZERO, pack_zero),
             CHECK (PACK_UNSORTED, pack_unsorted)),
     .give = falk_give_pack,

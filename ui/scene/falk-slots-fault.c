@@ -98,6 +98,7 @@ static const struct
   ROW (PACKED_SHORT, length_beyond, "lengths beyond the batch"),
   ROW (NO_TIME, axis, "no time steps"),
   ROW (CELL_RANK, input_rank, "axes of the input"),
+  ROW (CELL_INPUT_PRODUCT, axis, "features of the input"),
   ROW (CELL_INPUT_AXES, input_rank, "axes of the input"),
   ROW (CELL_STATE_AXES, state_rank, "axes of the state"),
   ROW (CELL_STATE_SCALAR, state_rank, "axes of the state"),
