@@ -32,8 +32,8 @@ void falk_opened_free (FalkOpened *opened);
  * place of those that @opened has. */
 void falk_opened_take_report (FalkOpened *opened, FalkReport *report);
 
-/* The version whose words suit what was opened: an error text's own, else the
- * default. */
+/* The version whose words suit what was opened: an error text's own, or the
+ * model's. */
 FalkTorch falk_opened_torch (const FalkOpened *opened);
 
 #define FALK_OPEN_ERROR (falk_open_error_quark ())

@@ -2,6 +2,7 @@
 /* The document of a window: changes are made by workers, whole or not at
  * all. No display is needed. */
 #include "falk-document.h"
+#include "falk-model-json.h"
 #include "falk-settings.h"
 
 #include <glib/gstdio.h>
@@ -175,6 +176,53 @@ test_failure (Fixture *fixture, gconstpointer data)
   g_assert_true (state_of (fixture) == before);
 }
 
+/* The version of a pasted text stays with the document, whatever is done to it,
+ * and comes back with the model that is written. */
+static void
+test_version (Fixture *fixture, gconstpointer data)
+{
+  falk_document_open_text (fixture->document,
+                           "torch 1.8.1\nRuntimeError: mat1 and mat2 shapes "
+                           "cannot be multiplied (1600x3 and 50x20)",
+                           NULL);
+  settle (fixture);
+  g_assert_cmpint (state_of (fixture)->model->torch, ==, FALK_TORCH_1_8);
+  g_assert_cmpstr (state_of (fixture)->explanation->versions, ==,
+                   "as PyTorch 1.8 until 1.9");
+  falk_document_set_shape (fixture->document, "7,8,9");
+  settle (fixture);
+  g_assert_cmpint (state_of (fixture)->model->torch, ==, FALK_TORCH_1_8);
+  falk_document_apply_fix (fixture->document, 0);
+  settle (fixture);
+  g_assert_cmpint (state_of (fixture)->model->torch, ==, FALK_TORCH_1_8);
+
+  g_autofree char *saved = falk_model_to_json_text (state_of (fixture)->model,
+                                                    state_of (fixture)->input);
+  falk_document_open_text (fixture->document, MODEL, NULL);
+  settle (fixture);
+  g_assert_cmpint (state_of (fixture)->model->torch, ==, FALK_TORCH_DEFAULT);
+  falk_document_open_text (fixture->document, saved, NULL);
+  settle (fixture);
+  g_assert_cmpint (state_of (fixture)->model->torch, ==, FALK_TORCH_1_8);
+}
+
+/* What a version has no words for is checked as it does. */
+static void
+test_version_checks (Fixture *fixture, gconstpointer data)
+{
+  falk_document_open_text (
+      fixture->document,
+      "{\"model\": [{\"op\": \"GRU\", \"input_size\": 3, \"hidden_size\": 2}], "
+      "\"input\": {\"shape\": [5, 3]}, \"torch\": \"1.8\"}",
+      NULL);
+  settle (fixture);
+  g_assert_nonnull (state_of (fixture)->explanation);
+  g_assert_cmpstr (state_of (fixture)->explanation->message, ==,
+                   "input must have 3 dimensions, got 2");
+  g_assert_cmpstr (state_of (fixture)->explanation->versions, ==,
+                   "as PyTorch before 1.11");
+}
+
 static void
 test_superseded (Fixture *fixture, gconstpointer data)
 {
@@ -296,6 +344,8 @@ main (int argc, char **argv)
     { "/app/document/runs-what-fits", test_run },
     { "/app/document/previews-without-applying", test_preview },
     { "/app/document/a-failure-changes-nothing", test_failure },
+    { "/app/document/knows-the-version-of-its-fault", test_version },
+    { "/app/document/is-checked-as-its-version-does", test_version_checks },
     { "/app/document/a-later-job-takes-the-place", test_superseded },
     { "/app/document/a-cancelled-job-changes-nothing", test_cancel },
     { "/app/document/a-guessed-input-ends-with-its-text",

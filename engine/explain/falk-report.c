@@ -150,6 +150,30 @@ line_at (const char *text, gsize start, char **exception)
   return g_strstrip (g_strndup (text + from, end - from));
 }
 
+/* The version that a text is taken to be from. */
+static FalkTorch
+newest_usual (const FalkReport *report)
+{
+  return report->first <= FALK_TORCH_DEFAULT
+                 && FALK_TORCH_DEFAULT <= report->last
+             ? FALK_TORCH_DEFAULT
+             : report->last;
+}
+
+/* The text's own version is tried first; what no such version says is read as
+ * the default's, which takes inputs without a batch. */
+static gboolean
+settles (FalkReport *report, const char *text)
+{
+  falk_report_narrow (report, text);
+  report->torch = newest_usual (report);
+  report->model->torch = report->torch;
+  if (reproduces (report))
+    return TRUE;
+  report->model->torch = FALK_TORCH_DEFAULT;
+  return reproduces (report);
+}
+
 static FalkReport *
 report_new (const FalkSentence *row, const FalkMatch *match, const char *text,
             const FalkSqueeze *squeeze, const FalkClues *clues)
@@ -163,10 +187,10 @@ report_new (const FalkSentence *row, const FalkMatch *match, const char *text,
   if (row->read)
     {
       g_free (report->sentence);
-      g_free (report->exception);
       report->sentence = falk_pattern_fill (row->pattern, match);
     }
-  report->torch = row->torch;
+  report->first = row->first;
+  report->last = row->last;
   report->n_slots = match->n_slots;
   memcpy (report->slots, match->slots, sizeof report->slots);
   report->source = g_strdup (clues->source);
@@ -192,8 +216,12 @@ build (const FalkSentence *row, const FalkMatch *match, const char *text,
           report_new (row, match, text, squeeze, clues);
 
       if (!row->read)
-        return g_steal_pointer (&report);
-      if (row->read (report, match->slots, clues) && reproduces (report))
+        {
+          falk_report_narrow (report, text);
+          report->torch = newest_usual (report);
+          return g_steal_pointer (&report);
+        }
+      if (row->read (report, match->slots, clues) && settles (report, text))
         {
           if (known)
             {

@@ -86,11 +86,12 @@ const char *falk_wording_name (FalkWording wording); /* stable; static */
 
 /* Invariant: where there is a model there is an input, and they reproduce the
  * fault: falk_infer (model, input) is not ok, and falk_wording_write() of its
- * fault in the version torch gives the text's numbers again (but for what the
- * text left out, as in "(3, ...)"). Where the text leaves something open (the
- * layer that spoke, how 1600 rows factor) they hold the likeliest reading, and
- * notes say so. Without a model the sentence is of something that Falk has no
- * step for: falk_explain_report() explains it. */
+ * fault in the version torch, whose checks the model has where they find the
+ * fault, gives the text's numbers again (but for what the text left out, as in
+ * "(3, ...)"). Where the text leaves something open (the layer that spoke, how
+ * 1600 rows factor) they hold the likeliest reading, and notes say so. Without
+ * a model the sentence is of something that Falk has no step for:
+ * falk_explain_report() explains it. */
 typedef struct
 {
   char *text; /* what it was read from, whole */
@@ -98,7 +99,10 @@ typedef struct
   char *sentence; /* the matched error sentence, one line */
   char *exception; /* the class before it, "RuntimeError"; or NULL */
   gsize offset; /* byte offset of it in the text */
-  FalkTorch torch; /* the newest version with this wording */
+  FalkTorch first, last; /* the oldest and the newest version that it may be
+                           * from: by its words, and what else the text says */
+  FalkTorch torch; /* the one it is taken to be from: the default where it may
+                     * be, else the newest */
   guint n_slots;
   FalkPatternSlot
       slots[FALK_PATTERN_SLOTS_MAX]; /* what the sentence holds, in its

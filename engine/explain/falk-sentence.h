@@ -11,8 +11,8 @@ typedef struct
 {
   FalkWording wording;
   const char *pattern; /* see falk-pattern.h */
-  FalkTorch torch; /* the newest version that prints it; of a text of another
-                    * program, the version whose words are shown beside it */
+  FalkTorch first, last; /* the oldest and the newest version that print it; of
+                          * another program's text, all of them */
   FalkReadFunc read; /* builds model and input; NULL where Falk has no step
                       * that says it */
 } FalkSentence;
