@@ -38,9 +38,8 @@ static json_t *
 explain_report (const FalkReport *report, FalkTorch torch)
 {
   g_autoptr (FalkInference) inference =
-      report->model
-          ? infer_as (report->model, report->input, &torch, report)
-          : NULL;
+      report->model ? infer_as (report->model, report->input, &torch, report)
+                    : NULL;
   g_autoptr (FalkExplanation) explanation =
       inference ? falk_explain (report->model, report->input, inference, report,
                                 torch)
@@ -60,6 +59,9 @@ explain_report (const FalkReport *report, FalkTorch torch)
                                                  : json_null ());
   json_object_set_new (object, "message", json_string (explanation->message));
   json_object_set_new (object, "facts", falk_json_strings (explanation->facts));
+  if (explanation->agreements->len > 0)
+    json_object_set_new (object, "state",
+                         falk_agreements_to_json (explanation));
   json_object_set_new (object, "causes", falk_causes_to_json (explanation));
   if (explanation->question)
     json_object_set_new (object, "question",

@@ -246,11 +246,36 @@ falk_causes_to_json (const FalkExplanation *explanation)
   return list;
 }
 
+json_t *
+falk_agreements_to_json (const FalkExplanation *explanation)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < explanation->agreements->len; i++)
+    {
+      const FalkAgreement *row =
+          &g_array_index (explanation->agreements, FalkAgreement, i);
+      json_t *object = json_object ();
+
+      set_text (object, "what", row->what);
+      json_object_set_new (object, "needed", json_integer (row->needed));
+      json_object_set_new (object, "found",
+                           row->found < 0 ? json_null ()
+                                          : json_integer (row->found));
+      json_object_set_new (object, "agrees", json_boolean (row->agrees));
+      json_array_append_new (list, object);
+    }
+  return list;
+}
+
 void
 falk_verdict_add_explanation (json_t *verdict, const FalkModel *model,
                               const FalkInference *inference,
                               const FalkExplanation *explanation)
 {
   json_object_set_new (verdict, "fault", fault_to_json (model, inference));
+  if (explanation->agreements->len > 0)
+    json_object_set_new (verdict, "state",
+                         falk_agreements_to_json (explanation));
   json_object_set_new (verdict, "causes", falk_causes_to_json (explanation));
 }

@@ -38,6 +38,10 @@ json_t *falk_notices_to_json (const FalkModel *model, const GPtrArray *notices)
 json_t *falk_causes_to_json (const FalkExplanation *explanation)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* [{"what","needed","found","agrees"}...]: the questions about a state. */
+json_t *falk_agreements_to_json (const FalkExplanation *explanation)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* ["…", …] of a GPtrArray of char *. */
 json_t *falk_json_strings (const GPtrArray *strings) G_GNUC_WARN_UNUSED_RESULT;
 

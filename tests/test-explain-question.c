@@ -144,6 +144,48 @@ test_decides (void)
     }
 }
 
+/* Layers and directions stand on one axis and are told apart. */
+static void
+test_agreements (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *answers;
+  } rows[] = {
+    { "Expected hidden size (2, 4, 20), got [4, 64, 20]",
+      "axes+ layers+ directions- batch- hidden_size+ " },
+    { "Expected hidden size (3, 4, 20), got [5, 4, 9]",
+      "axes+ layers- directions+ batch+ hidden_size- " },
+    { "Expected hidden size (1, 4, 20), got (4, 20)",
+      "axes- layers- directions- batch+ hidden_size+ " },
+    { "Expected hidden size (1, 4, 20), got (1, 1, 4, 20)",
+      "axes- layers- directions- batch- hidden_size- " },
+    { "Input batch size 5 doesn't match hidden0 batch size 2",
+      "axes+ batch- hidden_size+ " },
+    { "size mismatch, m1: [1600 x 3], m2: [50 x 20]", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (FalkReport) report =
+          falk_report_read (rows[i].text, NULL, NULL);
+      g_autoptr (FalkExplanation) explanation = explain (report);
+      g_autoptr (GString) answers = g_string_new (NULL);
+
+      for (guint k = 0; k < explanation->agreements->len; k++)
+        {
+          const FalkAgreement *row =
+              &g_array_index (explanation->agreements, FalkAgreement, k);
+
+          g_string_append_printf (answers, "%s%c ", row->what,
+                                  row->agrees ? '+' : '-');
+        }
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpstr (answers->str, ==, rows[i].answers);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -151,5 +193,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/factoring/likeliest-first", test_factors);
   g_test_add_func ("/explain/owners/by-gates", test_owners);
   g_test_add_func ("/explain/question/shape-decides", test_decides);
+  g_test_add_func ("/explain/agreements/answer-four-questions",
+                   test_agreements);
   return g_test_run ();
 }

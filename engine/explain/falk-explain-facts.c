@@ -137,32 +137,6 @@ add_gap (const FalkCase *c, GPtrArray *facts)
               meet (found - needed));
 }
 
-static const char *
-tick (gboolean agrees)
-{
-  return agrees ? "✓" : "✗";
-}
-
-/* The four questions of a state: layers, directions, batch, width. */
-static void
-add_questions (const FalkCase *c, GPtrArray *facts)
-{
-  const FalkShape *found = &c->fault->found_shape;
-  const FalkShape *needed = &c->fault->needed_shape;
-
-  if (found->rank != 3 || needed->rank != 3)
-    return;
-  add_fact (facts, "%s layers × directions: " SIZE " needed, " SIZE " found",
-            tick (found->dims[0] == needed->dims[0]), needed->dims[0],
-            found->dims[0]);
-  add_fact (facts, "%s batch: " SIZE " needed, " SIZE " found",
-            tick (found->dims[1] == needed->dims[1]), needed->dims[1],
-            found->dims[1]);
-  add_fact (facts, "%s hidden_size: " SIZE " needed, " SIZE " found",
-            tick (found->dims[2] == needed->dims[2]), needed->dims[2],
-            found->dims[2]);
-}
-
 void
 falk_explain_add_facts (const FalkCase *c, GPtrArray *facts)
 {
@@ -178,8 +152,6 @@ falk_explain_add_facts (const FalkCase *c, GPtrArray *facts)
   add_meanings (c, facts);
   if (c->fault->product >= 0 && !report)
     add_gap (c, facts);
-  if (c->fault->part == FALK_PART_H0)
-    add_questions (c, facts);
   if (c->fault->code == FALK_FAULT_HIDDEN_SIZE && c->in->rank != 3)
     add_fact (facts, "The input has no batch axis, so PyTorch shows the state "
                      "with one of size 1 added.");

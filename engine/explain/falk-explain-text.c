@@ -69,14 +69,21 @@ add_causes (FalkText *text, const GPtrArray *causes)
     }
 }
 
-/* A fact that starts with a tick or a cross is its own list mark. */
+/* "  ✗ batch        32 needed, 5 found" */
 static void
-add_fact (FalkText *text, const char *fact)
+add_agreements (FalkText *text, const GArray *agreements)
 {
-  gboolean ticked =
-      g_str_has_prefix (fact, "✓ ") || g_str_has_prefix (fact, "✗ ");
+  for (guint i = 0; i < agreements->len; i++)
+    {
+      const FalkAgreement *row = &g_array_index (agreements, FalkAgreement, i);
+      g_autofree char *numbers = falk_agreement_to_text (row);
+      g_autofree char *line = g_strdup_printf ("%-12s %s", row->what, numbers);
 
-  add_wrapped (text, fact, ticked ? "  " : "  • ", FALK_STYLE_PLAIN);
+      add_wrapped (text, line, row->agrees ? "  ✓ " : "  ✗ ",
+                   row->agrees ? FALK_STYLE_FITS : FALK_STYLE_FAULT);
+    }
+  if (agreements->len > 0)
+    add_blank (text);
 }
 
 static void
@@ -120,8 +127,10 @@ falk_explain_to_text (const FalkModel *model, const FalkInference *inference,
   add_wrapped (&text, message, "  ", FALK_STYLE_CODE);
   add_wrapped (&text, explanation->versions, "  ", FALK_STYLE_MUTED);
   add_blank (&text);
+  add_agreements (&text, explanation->agreements);
   for (guint i = 0; i < explanation->facts->len; i++)
-    add_fact (&text, g_ptr_array_index (explanation->facts, i));
+    add_wrapped (&text, g_ptr_array_index (explanation->facts, i), "  • ",
+                 FALK_STYLE_PLAIN);
   if (explanation->facts->len > 0)
     add_blank (&text);
   add_causes (&text, explanation->causes);

@@ -148,6 +148,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
   falk_explain_add_numbers (&c, explanation->numbers);
   explanation->causes = falk_causes_find (&c, torch);
+  explanation->agreements = falk_agreements (c.step, c.fault);
   explanation->factorings = falk_explain_factorings (&c);
   explanation->question = question_of (&c, explanation->causes);
   g_free (c.what);
@@ -164,6 +165,7 @@ falk_explanation_free (FalkExplanation *explanation)
   g_free (explanation->message);
   g_free (explanation->exception);
   g_free (explanation->versions);
+  g_clear_pointer (&explanation->agreements, g_array_unref);
   g_clear_pointer (&explanation->factorings, g_array_unref);
   g_free (explanation->question);
   g_ptr_array_unref (explanation->facts);

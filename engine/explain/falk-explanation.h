@@ -6,6 +6,7 @@
  * survive that is not in the list. Texts are plain sentences, not markup. */
 #pragma once
 
+#include "falk-agreement.h"
 #include "falk-edit.h"
 #include "falk-factoring.h"
 #include "falk-infer.h"
@@ -109,6 +110,8 @@ typedef struct
                        * product it is, what it is not, how rows factor) */
   GPtrArray *causes; /* FalkCause *, best first */
   GPtrArray *numbers; /* FalkNumber * */
+  GArray *agreements; /* FalkAgreement: of a state at fault, what of it agrees;
+                       * else empty */
   GArray *factorings; /* FalkFactoring: the ways in which the rows of m1 may be
                        * two axes; NULL where the input's shape is known */
   char *question; /* what the person could say that would tell the first causes

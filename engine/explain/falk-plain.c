@@ -95,6 +95,8 @@ falk_explain_report (const FalkReport *report)
   explanation->facts = g_ptr_array_new_with_free_func (g_free);
   explanation->numbers =
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
+  explanation->agreements =
+      g_array_new (FALSE, FALSE, sizeof (FalkAgreement));
   explanation->causes = falk_plain_causes (report);
   return explanation;
 }

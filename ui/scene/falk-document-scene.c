@@ -55,6 +55,7 @@ draw_left (FalkScene *scene, const FalkSubject *subject,
 /* What is said beside the picture, in parts that go where there is room. */
 typedef enum
 {
+  PART_STATE,
   PART_NUMBERS,
   PART_NOTES,
   PART_RUN,
@@ -73,6 +74,9 @@ make_part (Part part, const FalkSubject *subject,
 
   switch (part)
     {
+    case PART_STATE:
+      scene->height = falk_panel_agreements (scene, subject, 0, 0, width);
+      break;
     case PART_NUMBERS:
       if (!subject->model)
         break;

@@ -203,6 +203,34 @@ falk_panel_causes (FalkScene *scene, const FalkSubject *subject, double x,
 }
 
 double
+falk_panel_agreements (FalkScene *scene, const FalkSubject *subject, double x,
+                       double y, double width)
+{
+  const FalkExplanation *explanation = subject->explanation;
+  guint n = explanation ? explanation->agreements->len : 0;
+
+  if (n == 0)
+    return y;
+  y = section (scene, x, y, "THE STATE, AXIS BY AXIS");
+  for (guint i = 0; i < n; i++, y += 18)
+    {
+      const FalkAgreement *row =
+          &g_array_index (explanation->agreements, FalkAgreement, i);
+      g_autofree char *numbers = falk_agreement_to_text (row);
+      FalkInk ink = row->agrees ? FALK_INK_MEETS : FALK_INK_MISMATCH;
+
+      falk_pen_text (scene, x + 2, y + 10, FALK_ANCHOR_START, FALK_TYPE_STRONG,
+                     ink, row->agrees ? "✓" : "✕");
+      falk_pen_text (scene, x + 20, y + 10, FALK_ANCHOR_START, FALK_TYPE_SMALL,
+                     FALK_INK_TEXT, row->what);
+      falk_pen_text_in (scene, x + 96, y + 10, width - 96, FALK_ANCHOR_START,
+                        FALK_TYPE_SMALL, row->agrees ? FALK_INK_MUTED : ink,
+                        numbers);
+    }
+  return y + 10;
+}
+
+double
 falk_panel_facts (FalkScene *scene, const FalkSubject *subject, double x,
                   double y, double width)
 {

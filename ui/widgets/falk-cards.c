@@ -125,6 +125,34 @@ falk_card_cause (const FalkCause *cause, guint index)
 }
 
 GtkWidget *
+falk_card_agreements (const GArray *agreements)
+{
+  GtkWidget *widget = gtk_grid_new ();
+  GtkGrid *grid = GTK_GRID (widget);
+  gtk_grid_set_column_spacing (grid, 12);
+  gtk_grid_set_row_spacing (grid, 4);
+  gtk_widget_add_css_class (widget, "watch");
+  for (guint i = 0; i < agreements->len; i++)
+    {
+      const FalkAgreement *row = &g_array_index (agreements, FalkAgreement, i);
+      g_autofree char *numbers = falk_agreement_to_text (row);
+      g_autofree char *name = g_strdup_printf (
+          "%s %s: %s", row->what, row->agrees ? "agree" : "differ", numbers);
+      GtkWidget *sign = gtk_label_new (row->agrees ? "✓" : "✗");
+      gtk_widget_add_css_class (sign, row->agrees ? "good" : "bad");
+      falk_parts_name (sign, name, NULL);
+      gtk_grid_attach (grid, sign, 0, (int)i, 1, 1);
+      gtk_grid_attach (grid, falk_parts_text (row->what, NULL), 1, (int)i, 1,
+                       1);
+      GtkWidget *value =
+          falk_parts_text (numbers, row->agrees ? "dim" : "value");
+      gtk_widget_set_hexpand (value, TRUE);
+      gtk_grid_attach (grid, value, 2, (int)i, 1, 1);
+    }
+  return widget;
+}
+
+GtkWidget *
 falk_card_notice (const FalkNotice *notice)
 {
   GtkWidget *card = falk_card_new (FALK_TONE_NOTICE, notice->title);

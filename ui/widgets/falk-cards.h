@@ -25,6 +25,10 @@ GtkWidget *falk_card_new (FalkTone tone, const char *headline);
 /* The card of a fault: headline, what happened, PyTorch's message. */
 GtkWidget *falk_card_fault (const FalkExplanation *explanation);
 
+/* The questions about a state (of FalkAgreement), each with a tick or a
+ * cross. */
+GtkWidget *falk_card_agreements (const GArray *agreements);
+
 /* The card of cause @index, counted from 0, with its fix and Apply. */
 GtkWidget *falk_card_cause (const FalkCause *cause, guint index);
 

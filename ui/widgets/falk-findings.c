@@ -98,6 +98,9 @@ show_fault (FalkFindings *findings, const FalkFindingsContent *content)
 {
   const FalkExplanation *explanation = content->explanation;
   add (findings, falk_card_fault (explanation));
+  if (explanation->agreements->len > 0)
+    add_group (findings, "THE STATE, AXIS BY AXIS",
+               falk_card_agreements (explanation->agreements));
   if (some (explanation->facts))
     add (findings, falk_card_paragraphs (explanation->facts, "facts"));
   if (some (explanation->causes))
