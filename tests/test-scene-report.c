@@ -3,6 +3,8 @@
  * a model or in words alone, and the ways in which rows factor are there. */
 #include "scene-check.h"
 
+#include <string.h>
+
 static const char *const texts[] = {
   "RuntimeError: size mismatch, m1: [1600 x 3], m2: [50 x 20]",
   "RuntimeError: size mismatch, m1: [2 x 3], m2: [50 x 20]",
@@ -124,11 +126,48 @@ test_brackets (void)
   case_clear (&c);
 }
 
+/* Every number of the explanation stands in the picture, and says where it
+ * comes from when it is pointed at. */
+static void
+test_hover (void)
+{
+  FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      Case c;
+      g_autoptr (FalkScene) scene = NULL;
+
+      case_init (&c, texts[i]);
+      scene = falk_scene_new (&c.subject, &options);
+      for (guint n = 0; n < c.explanation->numbers->len; n++)
+        {
+          const FalkNumber *number =
+              g_ptr_array_index (c.explanation->numbers, n);
+          g_autofree char *digits =
+              g_strdup_printf ("%" G_GINT64_FORMAT, number->number);
+          gboolean found = FALSE;
+
+          for (guint k = 0; k < scene->marks->len; k++)
+            {
+              const FalkMark *mark = falk_scene_mark (scene, k);
+
+              found |= mark->tooltip && strstr (mark->tooltip, digits)
+                       && strlen (mark->tooltip) > strlen (digits) + 1;
+            }
+          g_test_message ("%s: %s", texts[i], digits);
+          g_assert_true (found);
+        }
+      case_clear (&c);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/report/texts-do-not-collide", test_collide);
   g_test_add_func ("/scene/report/brackets-while-open", test_brackets);
+  g_test_add_func ("/scene/report/numbers-say-where-from", test_hover);
   return g_test_run ();
 }

@@ -99,6 +99,9 @@ versions_of (const FalkCase *c, FalkTorch torch)
 /* How far behind the first a cause may be and still be in question. */
 #define OPEN_MARGIN 0.3
 
+/* How likely it has to be at least. */
+#define OPEN_LEAST 0.3
+
 /* The one question that would tell the likeliest causes apart, where the text
  * alone doesn't. */
 static char *
@@ -113,7 +116,7 @@ question_of (const FalkCase *c, const GPtrArray *causes)
     {
       const FalkCause *cause = g_ptr_array_index (causes, i);
 
-      if (cause->code != first->code
+      if (cause->code != first->code && cause->score >= OPEN_LEAST
           && first->score - cause->score <= OPEN_MARGIN)
         other = cause;
     }

@@ -4,6 +4,7 @@
 #include "falk-heat.h"
 #include "falk-reading.h"
 #include "falk-rule.h"
+#include "falk-scene-hover.h"
 #include "falk-scheme.h"
 #include "falk-slots.h"
 #include "falk-stair.h"
@@ -210,6 +211,7 @@ falk_scene_new (const FalkSubject *subject, const FalkSceneOptions *options)
     put_below (scene, falk_reading_scene (subject, index, scene->width));
   if (!options->alone && falk_bracket_shows (subject, index))
     put_below (scene, falk_bracket_scene (subject, scene->width));
+  falk_scene_hover_numbers (scene, subject->explanation);
   falk_scene_fit (scene, options);
   return scene;
 }

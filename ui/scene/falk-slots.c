@@ -71,10 +71,25 @@ column_x (const Columns *columns, guint column)
   return FALK_SCHEME_PAD + CAPTION_W + column * (columns->box_w + BOX_GAP);
 }
 
-static void
-draw_box (FalkScene *scene, const Columns *columns, const FalkSlot *slot,
-          double x, double y, const char *id)
+/* "64 batch: axis 1 of h0 (found)", with where the number comes from. */
+static const char *
+slot_sentence (FalkScene *scene, const FalkSlotRow *row, guint axis)
 {
+  const FalkSlot *slot = &row->slots[axis];
+  g_autofree char *caption = g_ascii_strdown (row->caption, -1);
+
+  return falk_scene_keep (scene, "%s%s%s: axis %u of %s (%s)%s%s", slot->text,
+                          slot->word ? " " : "", slot->word ? slot->word : "",
+                          axis, row->name, caption, slot->origin ? ", " : "",
+                          slot->origin ? slot->origin : "");
+}
+
+static void
+draw_box (FalkScene *scene, const Columns *columns, const FalkSlotRow *row,
+          guint axis, double x, double y, const char *id)
+{
+  const FalkSlot *slot = &row->slots[axis];
+  const char *sentence = slot_sentence (scene, row, axis);
   const SlotStyle *style = &styles[slot->state];
   double mid = x + columns->box_w / 2, room = columns->box_w - 8;
   gboolean bad = slot->state >= FALK_SLOT_DIFFERS;
@@ -85,8 +100,7 @@ draw_box (FalkScene *scene, const Columns *columns, const FalkSlot *slot,
 
   box->width = style->width;
   box->dash = style->dash;
-  falk_pen_name (scene, id, slot->origin ? "%s: %s" : "%s", slot->text,
-                 slot->origin);
+  falk_pen_name (scene, id, "%s", sentence);
   falk_pen_text_in (scene, mid, y + (slot->word ? 29 : 37), room,
                     FALK_ANCHOR_MIDDLE, FALK_TYPE_PILL, ink, slot->text);
   if (slot->word)
@@ -113,7 +127,7 @@ draw_row (FalkScene *scene, const Columns *columns, int row, double y)
                         FALK_ANCHOR_MIDDLE, FALK_TYPE_LABEL, FALK_INK_MUTED,
                         "… %u more …", columns->n - columns->shown + 1);
       else if (slot >= 0)
-        draw_box (scene, columns, &r->slots[slot], x, y,
+        draw_box (scene, columns, r, (guint)slot, x, y,
                   falk_scene_keep (scene, "%s-%d",
                                    row == 0 ? "found" : "needed", slot));
     }
