@@ -109,7 +109,7 @@ static const struct
   { "merge: view shape=0,-1", "0,8", "empty_input", "x = x.view(0, 8)" },
   { GRU "batch_first=1; merge: view shape=-1,20", "10,32,8", "view_bad_total",
     "out = out.reshape(-1, 20)" },
-  /* the operations besides GRU, GRUCell and Linear */
+/* the operations besides GRU, GRUCell and Linear */
 #include "test-explain-causes.inc"
 };
 
@@ -267,6 +267,36 @@ test_long_input (void)
   g_assert_cmpint (first->fix->output.dims[0], ==, 1000000);
 }
 
+/* Nor would this model's weights: some of its layers stand for all, and a
+ * parameter that no run may hold is refused. */
+static void
+test_large_model (void)
+{
+  static const struct
+  {
+    const char *model, *input, *seen;
+  } large[] = {
+    { "lstm: LSTM input_size=8 hidden_size=64 num_layers=5000", "10,32,9",
+      "output [10, 32, 64], tried on its first [1, 1, 9] and 2 layers" },
+    { "gru: GRU input_size=8 hidden_size=4096 num_layers=9 h0=9,16,4096",
+      "10,15,8",
+      "output [10, 15, 4096], tried on its first [1, 1, 8] and 1 layer" },
+    { "fc: Linear in_features=8 out_features=2000000000", "32,9", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (large); i++)
+    {
+      g_autoptr (FalkModel) model = case_model (large[i].model);
+      g_autoptr (FalkTensor) input = case_input (large[i].input);
+      FalkFaultCode code;
+      g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+      const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
+      g_autofree char *seen = first->fix ? falk_fix_to_text (first->fix) : NULL;
+
+      g_assert_cmpstr (seen, ==, large[i].seen);
+    }
+}
+
 /* Two faults: the fix of the first names the second. */
 static void
 test_next_fault (void)
@@ -364,6 +394,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/fixes/run-when-tried-again", test_fixes);
   g_test_add_func ("/explain/fixes/are-not-offered-untried", test_unverified);
   g_test_add_func ("/explain/fixes/try-long-inputs-cut-short", test_long_input);
+  g_test_add_func ("/explain/fixes/try-large-models-in-part", test_large_model);
   g_test_add_func ("/explain/fixes/name-the-next-fault", test_next_fault);
   g_test_add_func ("/explain/fixes/go-together-where-one-is-not-enough",
                    test_follows);

@@ -25,6 +25,7 @@ typedef struct
   char *what; /* name of it in a sentence: "x", "what gru gives"; owned by the
                * case */
   guint32 assumed; /* bit i: axis i of in is assumed, not known */
+  FalkTrial *trial; /* that fixes are tried with */
 } FalkCase;
 
 /* One answer of a row: what the cause is here, and how to mend it. */

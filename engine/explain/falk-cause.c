@@ -71,7 +71,7 @@ make_fix (const FalkCase *c, FalkProposal *proposal, FalkVerdict *verdict)
                   : falk_snippet_after (c->model, fix->edits, c->tensor);
   fix->output = verdict->output;
   fix->tried = verdict->tried;
-  fix->cut = !falk_shape_equal (&verdict->tried, &c->input->shape);
+  fix->cut = !falk_shape_equal (&verdict->tried.input, &c->input->shape);
   fix->verified = TRUE;
   fix->caution = full_caution (c, proposal);
   fix->next = g_steal_pointer (&verdict->next);
@@ -127,8 +127,8 @@ try_row (const FalkCauseRow *row, const FalkCase *c, FalkTorch torch,
       else if (proposal.carry)
         falk_verify_carry (c->model, c->input, proposal.edits, c->index);
       if (proposal.edits->len > 0)
-        falk_verify (c->model, c->input, proposal.edits, c->index, torch,
-                     &verdict);
+        falk_verify (c->trial, c->model, c->input, proposal.edits, c->index,
+                     torch, &verdict);
       if (verdict.mends || verdict.partly)
         cause->fix = make_fix (c, &proposal, &verdict);
       cause->score =

@@ -91,6 +91,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
               const FalkInference *inference, const FalkReport *report,
               FalkTorch torch)
 {
+  g_autoptr (FalkTrial) trial = falk_trial_new ();
   FalkExplanation *explanation;
   FalkCase c;
 
@@ -98,6 +99,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
   g_return_val_if_fail (torch < FALK_TORCH_COUNT, NULL);
 
   case_init (&c, model, input, inference, report);
+  c.trial = trial;
   explanation = g_new0 (FalkExplanation, 1);
   explanation->headline = falk_explain_headline (&c);
   explanation->what = falk_explain_what (&c);
@@ -134,9 +136,17 @@ char *
 falk_fix_to_text (const FalkFix *fix)
 {
   g_autofree char *output = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
-  g_autofree char *tried = falk_shape_to_text (&fix->tried, FALK_SHAPE_LIST);
+  g_autofree char *tried =
+      falk_shape_to_text (&fix->tried.input, FALK_SHAPE_LIST);
+  GString *text = g_string_new (NULL);
 
-  return fix->cut ? g_strdup_printf ("output %s, tried on its first %s", output,
-                                     tried)
-                  : g_strdup_printf ("output %s", output);
+  g_string_append_printf (text, "output %s", output);
+  if (fix->cut)
+    g_string_append_printf (text, ", tried on its first %s", tried);
+  if (fix->tried.layers > 0)
+    g_string_append_printf (text, "%s %" G_GINT64_FORMAT " %s",
+                            fix->cut ? " and" : ", tried on its first",
+                            fix->tried.layers,
+                            fix->tried.layers == 1 ? "layer" : "layers");
+  return g_string_free (text, FALSE);
 }

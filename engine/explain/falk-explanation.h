@@ -10,6 +10,7 @@
 #include "falk-infer.h"
 #include "falk-product.h"
 #include "falk-report.h"
+#include "falk-trial.h"
 
 G_BEGIN_DECLS
 
@@ -62,9 +63,9 @@ typedef struct
   char *code; /* the PyTorch line or lines that mend it */
   FalkShape output; /* what came out of the run with it: of the model, or,
                      * where next is set, of the last step that ran */
-  FalkShape tried; /* the input it was run on: all of it, or, where that would
-                    * take long, its first steps and sequences */
-  gboolean cut; /* it was not all of it */
+  FalkTried tried; /* what it was run on: all of it, or, where that would take
+                    * long, its first steps, sequences and layers */
+  gboolean cut; /* not all of the input */
   gboolean verified; /* inferred and run; always TRUE in an explanation */
   char *caution; /* runs, but means something else: why; or NULL */
   char *next; /* it mends this fault, and then another one shows at a later
