@@ -173,7 +173,7 @@ static const struct
   { "pool: mean dim=1", "3,2 int64", FALK_TORCH_1_13,
     "RuntimeError: mean(): could not infer output dtype. Input dtype must be "
     "either a floating point or complex dtype. Got: Long" },
-  /* the operations besides GRU, GRUCell and Linear */
+/* the operations besides GRU, GRUCell and Linear */
 #include "test-explain-wording.inc"
 };
 

@@ -98,6 +98,9 @@ int falk_case_find (const FalkCase *c, gint64 size);
  * H) of a cell, without B where the input is unbatched. */
 FalkShape falk_case_state (const FalkCase *c);
 
+/* The same of an LSTM's other state, which a projection leaves wide. */
+FalkShape falk_case_cell_state (const FalkCase *c);
+
 /* The state as handed in; rank 0 where there is none. */
 FalkShape falk_case_handed (const FalkCase *c);
 

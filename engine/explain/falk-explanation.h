@@ -59,6 +59,7 @@ typedef struct
   GPtrArray *edits; /* FalkEdit *, to be applied with falk_edits_apply() to the
                      * model and falk_edits_apply_input() to the input */
   char *label; /* "input_size 50 → 3": what Apply does, short */
+  char *change; /* "Set input_size of gru to 3.": the same as a sentence */
   char *code_before; /* the PyTorch line as it is, or NULL */
   char *code; /* the PyTorch line or lines that mend it */
   FalkShape output; /* what came out of the run with it: of the model, or,
@@ -71,6 +72,7 @@ typedef struct
   char *next; /* it mends this fault, and then another one shows at a later
                * step: "fc: mat1 and mat2 ..."; or NULL. Only where no fix
                * mends the whole model. */
+  char *key; /* what the mended model does, to compare: falk-model-key.h */
 } FalkFix;
 
 typedef struct
@@ -79,9 +81,12 @@ typedef struct
   double score; /* 0 … 1: how sure */
   char *title; /* "The layer was built for other data" */
   char *why; /* one or two sentences with the numbers */
-  char *change; /* a sentence that says what to change where no edit can show
-                 * it; else NULL */
+  char *change; /* a sentence that says what to change: the fix's, or where no
+                 * edit can show it; NULL where nobody knows */
   FalkFix *fix; /* NULL where no edit survived */
+  GPtrArray *alternatives; /* FalkFix *: other edits that a search found to
+                            * mend it, those that change least first; may be
+                            * empty, never NULL */
 } FalkCause;
 
 /* What was seen of a fix: "output [50, 32, 20]", and on what part of the input
