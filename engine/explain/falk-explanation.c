@@ -132,6 +132,37 @@ falk_explanation_free (FalkExplanation *explanation)
   g_free (explanation);
 }
 
+guint
+falk_explanation_first_alternative (const FalkExplanation *explanation,
+                                    guint index)
+{
+  guint number = explanation->causes->len;
+
+  for (guint i = 0; i < MIN (index, explanation->causes->len); i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (explanation->causes, i);
+
+      number += cause->alternatives->len;
+    }
+  return number;
+}
+
+const FalkFix *
+falk_explanation_fix (const FalkExplanation *explanation, guint number)
+{
+  for (guint i = 0; i < explanation->causes->len; i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (explanation->causes, i);
+      guint first = falk_explanation_first_alternative (explanation, i);
+
+      if (number == i)
+        return cause->fix;
+      if (number >= first && number - first < cause->alternatives->len)
+        return g_ptr_array_index (cause->alternatives, number - first);
+    }
+  return NULL;
+}
+
 char *
 falk_fix_to_text (const FalkFix *fix)
 {

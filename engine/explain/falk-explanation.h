@@ -139,6 +139,17 @@ GPtrArray *falk_explain_product (const char *step, const FalkProduct *product,
                                  guint32 assumed) G_GNUC_WARN_UNUSED_RESULT;
 void falk_explanation_free (FalkExplanation *explanation);
 
+/* Every fix has a number: cause i's own fix is i, and the alternatives follow in
+ * the order of their causes. */
+
+/* The fix with @number; borrowed, NULL where there is none. */
+const FalkFix *falk_explanation_fix (const FalkExplanation *explanation,
+                                     guint number);
+
+/* The number of the first alternative of cause @index. */
+guint falk_explanation_first_alternative (const FalkExplanation *explanation,
+                                          guint index);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkExplanation, falk_explanation_free)
 
 G_END_DECLS
