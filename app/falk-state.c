@@ -204,25 +204,25 @@ falk_state_with_input (FalkState *base, FalkTensor *input, const char *label)
 FalkState *
 falk_state_with_fix (FalkState *base, guint index)
 {
-  if (base->explanation == NULL || index >= base->explanation->causes->len)
+  const FalkFix *fix = base->explanation != NULL
+                           ? falk_explanation_fix (base->explanation, index)
+                           : NULL;
+  if (fix == NULL)
     return NULL;
-  const FalkCause *cause = g_ptr_array_index (base->explanation->causes, index);
-  if (cause->fix == NULL)
-    return NULL;
-  FalkModel *model = falk_edits_apply (base->model, cause->fix->edits);
+  FalkModel *model = falk_edits_apply (base->model, fix->edits);
   if (model == NULL)
     return NULL;
-  FalkState *state = new_state (cause->fix->label);
+  FalkState *state = new_state (fix->label);
   state->fixed = TRUE;
   inherit (state, base, TRUE, TRUE);
   falk_model_free (state->model);
   state->model = model;
   /* A fix may change the data instead, such as its type. */
   g_autoptr (FalkTensor) input =
-      falk_edits_apply_input (base->input, cause->fix->edits);
+      falk_edits_apply_input (base->input, fix->edits);
   set_input (state, input);
-  if (cause->fix->caution != NULL)
-    g_ptr_array_add (state->notes, g_strdup (cause->fix->caution));
+  if (fix->caution != NULL)
+    g_ptr_array_add (state->notes, g_strdup (fix->caution));
   return finish (state);
 }
 

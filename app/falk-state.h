@@ -47,7 +47,8 @@ FalkState *falk_state_open (FalkState *base, GPtrArray *opened,
 FalkState *falk_state_with_input (FalkState *base, FalkTensor *input,
                                   const char *label) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @base with the fix of cause @index applied. NULL where there is none. */
+/* @base with fix @index, as falk_explanation_fix() counts them, applied. NULL
+ * where there is none. */
 FalkState *falk_state_with_fix (FalkState *base,
                                 guint index) G_GNUC_WARN_UNUSED_RESULT;
 

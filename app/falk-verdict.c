@@ -213,6 +213,39 @@ falk_notices_to_json (const FalkModel *model, const GPtrArray *notices)
   return list;
 }
 
+/* What @fix is, into @object; all are null where it is NULL. */
+static void
+set_fix (json_t *object, const FalkFix *fix)
+{
+  set_text (object, "fix", fix ? fix->label : NULL);
+  set_text (object, "code", fix ? fix->code : NULL);
+  json_object_set_new (object, "verified", json_boolean (fix && fix->verified));
+  if (!fix)
+    return;
+  if (fix->caution)
+    set_text (object, "caution", fix->caution);
+  json_object_set_new (object, "output", falk_json_shape (&fix->output));
+  if (fix->next)
+    set_text (object, "next", fix->next);
+}
+
+static json_t *
+alternatives_to_json (const FalkCause *cause)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < cause->alternatives->len; i++)
+    {
+      const FalkFix *fix = cause->alternatives->pdata[i];
+      json_t *object = json_object ();
+
+      set_text (object, "change", fix->change);
+      set_fix (object, fix);
+      json_array_append_new (list, object);
+    }
+  return list;
+}
+
 json_t *
 falk_causes_to_json (const FalkExplanation *explanation)
 {
@@ -221,7 +254,6 @@ falk_causes_to_json (const FalkExplanation *explanation)
   for (guint i = 0; i < explanation->causes->len; i++)
     {
       const FalkCause *cause = explanation->causes->pdata[i];
-      const FalkFix *fix = cause->fix;
       json_t *object = json_object ();
 
       set_text (object, "cause", falk_cause_name (cause->code));
@@ -231,16 +263,10 @@ falk_causes_to_json (const FalkExplanation *explanation)
       set_text (object, "why", cause->why);
       if (cause->change)
         set_text (object, "change", cause->change);
-      set_text (object, "fix", fix ? fix->label : NULL);
-      set_text (object, "code", fix ? fix->code : NULL);
-      json_object_set_new (object, "verified",
-                           json_boolean (fix && fix->verified));
-      if (fix && fix->caution)
-        set_text (object, "caution", fix->caution);
-      if (fix)
-        json_object_set_new (object, "output", falk_json_shape (&fix->output));
-      if (fix && fix->next)
-        set_text (object, "next", fix->next);
+      set_fix (object, cause->fix);
+      if (cause->alternatives->len > 0)
+        json_object_set_new (object, "alternatives",
+                             alternatives_to_json (cause));
       json_array_append_new (list, object);
     }
   return list;

@@ -125,6 +125,23 @@ test_undo_to_the_first (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (state_of (fixture));
 }
 
+/* Behind the causes' own fixes are their alternatives. */
+static void
+test_alternative (Fixture *fixture, gconstpointer data)
+{
+  open_fault (fixture);
+  const FalkExplanation *explanation = state_of (fixture)->explanation;
+  guint number = explanation->causes->len;
+  const FalkCause *second = g_ptr_array_index (explanation->causes, 1);
+  const FalkFix *fix = g_ptr_array_index (second->alternatives, 0);
+  g_assert_true (falk_explanation_fix (explanation, number) == fix);
+  falk_document_apply_fix (fixture->document, number);
+  settle (fixture);
+  g_assert_true (state_of (fixture)->inference->ok);
+  g_assert_cmpstr (falk_document_undo_label (fixture->document), ==,
+                   "permute(1, 2, 0) before gru");
+}
+
 static void
 test_run (Fixture *fixture, gconstpointer data)
 {
@@ -340,6 +357,7 @@ main (int argc, char **argv)
     { "/app/document/a-model-alone-waits-for-an-input", test_model_alone },
     { "/app/document/explains-a-fault", test_fault },
     { "/app/document/applies-undoes-and-redoes-a-fix", test_fix_and_history },
+    { "/app/document/applies-an-alternative", test_alternative },
     { "/app/document/undo-ends-at-the-first-state", test_undo_to_the_first },
     { "/app/document/runs-what-fits", test_run },
     { "/app/document/previews-without-applying", test_preview },

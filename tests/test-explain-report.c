@@ -110,8 +110,8 @@ static const struct
   { "an LSTM's",
     "RuntimeError: Expected hidden[0] size (1, 16, 8), got "
     "[1, 4, 8]",
-    "Expected hidden[0] size (1, 16, 8), got [1, 4, 8]", "lstm = nn.LSTM(20, 8)",
-    "10,16,20" },
+    "Expected hidden[0] size (1, 16, 8), got [1, 4, 8]",
+    "lstm = nn.LSTM(20, 8)", "10,16,20" },
   { "a state without its batch", "Expected hidden size (1, 16, 8), got (16, 8)",
     "Expected hidden size (1, 16, 8), got (16, 8)", "gru = nn.GRU(20, 8)",
     "10,16,20" },

@@ -223,6 +223,38 @@ test_threads (void)
       }
 }
 
+/* Recurrent weights left out are zeros, which the naive twin is given. */
+static void
+test_zeros (void)
+{
+  const FalkKernels *kernels;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint k = 0; (kernels = falk_kernels_nth (k)); k++)
+      {
+        g_autoptr (GPtrArray) pool = g_ptr_array_new_with_free_func (g_free);
+        FalkPass found = make_pass (&cases[i], pool);
+        FalkPass wanted = make_pass (&cases[i], pool);
+        gsize rows = falk_cell_info (found.cell)->gates * found.H;
+        float *zeros = g_new0 (float, rows *falk_pass_state_width (&found));
+
+        g_ptr_array_add (pool, zeros);
+        for (gsize w = 0; w < found.L * found.D; w++)
+          {
+            ((FalkPassWeights *)found.weights)[w].weight_hh = NULL;
+            ((FalkPassWeights *)wanted.weights)[w].weight_hh = zeros;
+          }
+        g_assert_cmpint (falk_pass_run_naive (&wanted, NULL), ==,
+                         FALK_END_DONE);
+        g_assert_cmpint (
+            falk_pass_run_with (&found, falk_blas_get (), kernels, 1, NULL), ==,
+            FALK_END_DONE);
+        compare_all (&found, &wanted, 2e-5);
+        g_assert_cmpint (falk_pass_run_naive (&found, NULL), ==, FALK_END_DONE);
+        compare_all (&found, &wanted, 0);
+      }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,5 +264,6 @@ main (int argc, char **argv)
                    test_equals_twin);
   g_test_add_func ("/run/pass/lengths-are-sequences-alone", test_lengths);
   g_test_add_func ("/run/pass/threads-give-the-same", test_threads);
+  g_test_add_func ("/run/pass/weights-left-out-are-zeros", test_zeros);
   return g_test_run ();
 }

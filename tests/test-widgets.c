@@ -2,6 +2,7 @@
 /* The widgets on a display: what they show, what they are called, and which
  * actions they activate with what. */
 #include "falk-canvas.h"
+#include "falk-cards.h"
 #include "falk-findings.h"
 #include "falk-live-view.h"
 #include "falk-sidebar.h"
@@ -160,6 +161,34 @@ test_findings_of_a_fault (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->value, ==, 0);
 }
 
+/* Why, what to change, the code, in that order; other ways are folded. */
+static void
+test_findings_of_a_cause (Fixture *fixture, gconstpointer data)
+{
+  static const char *const texts[] = { "1  ", "x has 3", "→ Set input_size",
+                                       "nn.GRU(3, 20)", "✓ runs" };
+  GtkWidget *card = falk_card_cause (fixture->explanation, 0);
+  put (fixture, card);
+  GtkWidget *child = gtk_widget_get_first_child (card);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_assert_nonnull (find (child, GTK_TYPE_LABEL, texts[i]));
+      child = gtk_widget_get_next_sibling (child);
+    }
+  g_assert_null (child);
+
+  card = falk_card_cause (fixture->explanation, 1);
+  put (fixture, card);
+  GtkWidget *expander = find (card, GTK_TYPE_EXPANDER, NULL);
+  g_assert_false (gtk_expander_get_expanded (GTK_EXPANDER (expander)));
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), TRUE);
+  draw (fixture);
+  g_assert_nonnull (find (expander, GTK_TYPE_LABEL, "→ Put the axes"));
+  g_assert_nonnull (find (expander, GTK_TYPE_LABEL, "! It takes axis 1"));
+  g_signal_emit_by_name (find (expander, GTK_TYPE_BUTTON, "Apply"), "clicked");
+  g_assert_cmpint (fixture->value, ==, (int)fixture->explanation->causes->len);
+}
+
 static void
 test_findings_that_fit (Fixture *fixture, gconstpointer data)
 {
@@ -309,6 +338,8 @@ main (int argc, char **argv)
     { "/widgets/chain/has-a-named-button-a-step", test_chain },
     { "/widgets/chain/can-show-nothing", test_chain_of_nothing },
     { "/widgets/findings/apply-says-which-cause", test_findings_of_a_fault },
+    { "/widgets/findings/a-cause-says-why-then-what",
+      test_findings_of_a_cause },
     { "/widgets/findings/what-fits-can-be-undone", test_findings_that_fit },
     { "/widgets/findings/a-notice-is-a-question", test_findings_ask },
     { "/widgets/sidebar/rows-choose-steps", test_sidebar },

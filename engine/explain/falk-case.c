@@ -137,6 +137,12 @@ falk_case_state (const FalkCase *c)
   return state_of (c, FALK_ARG_H0);
 }
 
+FalkShape
+falk_case_cell_state (const FalkCase *c)
+{
+  return state_of (c, FALK_ARG_C0);
+}
+
 FalkArg
 falk_case_width_argument (const FalkCase *c)
 {
@@ -178,7 +184,7 @@ falk_proposal_state (FalkProposal *proposal, const FalkCase *c)
                       falk_edit_set_ints (c->index, FALK_ARG_H0, &shape));
   if (!falk_rule_arg (c->step->op, FALK_ARG_C0))
     return;
-  shape = state_of (c, FALK_ARG_C0);
+  shape = falk_case_cell_state (c);
   falk_proposal_edit (proposal,
                       falk_edit_set_ints (c->index, FALK_ARG_C0, &shape));
 }

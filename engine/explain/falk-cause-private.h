@@ -25,6 +25,7 @@ typedef struct
   char *what; /* name of it in a sentence: "x", "what gru gives"; owned by the
                * case */
   guint32 assumed; /* bit i: axis i of in is assumed, not known */
+  FalkTrial *trial; /* that fixes are tried with */
 } FalkCase;
 
 /* One answer of a row: what the cause is here, and how to mend it. */
@@ -96,6 +97,9 @@ int falk_case_find (const FalkCase *c, gint64 size);
 /* Shape of the state that the step needs, (layers·directions, B, H), or (B,
  * H) of a cell, without B where the input is unbatched. */
 FalkShape falk_case_state (const FalkCase *c);
+
+/* The same of an LSTM's other state, which a projection leaves wide. */
+FalkShape falk_case_cell_state (const FalkCase *c);
 
 /* The state as handed in; rank 0 where there is none. */
 FalkShape falk_case_handed (const FalkCase *c);

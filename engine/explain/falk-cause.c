@@ -3,80 +3,9 @@
 
 #include <string.h>
 
-#include "falk-snippet.h"
+#include "falk-fix.h"
+#include "falk-search.h"
 #include "falk-verify.h"
-
-static void
-fix_free (FalkFix *fix)
-{
-  if (!fix)
-    return;
-  g_ptr_array_unref (fix->edits);
-  g_free (fix->label);
-  g_free (fix->code_before);
-  g_free (fix->code);
-  g_free (fix->caution);
-  g_free (fix->next);
-  g_free (fix);
-}
-
-void
-falk_cause_free (FalkCause *cause)
-{
-  g_free (cause->title);
-  g_free (cause->why);
-  g_free (cause->change);
-  fix_free (cause->fix);
-  g_free (cause);
-}
-
-static char *
-fill_title (const char *title, const FalkCase *c)
-{
-  GString *text = g_string_new (title);
-
-  g_string_replace (text, "{step}", c->step->name, 0);
-  g_string_replace (text, "{maker}", c->maker ? c->maker->name : "x", 0);
-  g_string_replace (text, "{before}", c->before ? c->before->name : "x", 0);
-  return g_string_free (text, FALSE);
-}
-
-/* The caution of a fix, with what it does to loaded weights. */
-static char *
-full_caution (const FalkCase *c, const FalkProposal *proposal)
-{
-  static const char *const dropped =
-      "The loaded weights no longer fit and are left out: the layer would "
-      "have to be trained again.";
-
-  if (!falk_edits_drop (c->model, proposal->edits))
-    return g_strdup (proposal->caution);
-  if (!proposal->caution)
-    return g_strdup (dropped);
-  return g_strdup_printf ("%s %s", proposal->caution, dropped);
-}
-
-/* The fix that @proposal's edits are, when they survive; @verdict's next is
- * moved into it. */
-static FalkFix *
-make_fix (const FalkCase *c, FalkProposal *proposal, FalkVerdict *verdict)
-{
-  FalkFix *fix = g_new0 (FalkFix, 1);
-
-  fix->edits = g_ptr_array_ref (proposal->edits);
-  fix->label = falk_snippet_label (c->model, fix->edits);
-  fix->code_before = falk_snippet_before (c->model, fix->edits);
-  fix->code = proposal->code
-                  ? g_strdup (proposal->code)
-                  : falk_snippet_after (c->model, fix->edits, c->tensor);
-  fix->output = verdict->output;
-  fix->tried = verdict->tried;
-  fix->cut = !falk_shape_equal (&verdict->tried, &c->input->shape);
-  fix->verified = TRUE;
-  fix->caution = full_caution (c, proposal);
-  fix->next = g_steal_pointer (&verdict->next);
-  return fix;
-}
 
 static void
 proposal_clear (FalkProposal *proposal)
@@ -85,16 +14,6 @@ proposal_clear (FalkProposal *proposal)
   g_free (proposal->code);
   g_free (proposal->caution);
   g_ptr_array_unref (proposal->edits);
-}
-
-/* "what gru gives" may start a sentence; the name of a step stays as it is
- * written in code. */
-static char *
-sentence_case (char *text)
-{
-  if (g_str_has_prefix (text, "what "))
-    text[0] = 'W';
-  return text;
 }
 
 /* What is left of a cause's score when its fix did not survive; a cause that
@@ -116,10 +35,9 @@ try_row (const FalkCauseRow *row, const FalkCase *c, FalkTorch torch,
   score = row->test (c, &proposal);
   if (score > 0)
     {
-      cause = g_new0 (FalkCause, 1);
-      cause->code = row->code;
-      cause->title = fill_title (row->title, c);
-      cause->why = sentence_case (g_steal_pointer (&proposal.why));
+      cause = falk_cause_new (row->code);
+      cause->title = falk_cause_fill (row->title, c);
+      cause->why = falk_cause_sentence (g_steal_pointer (&proposal.why));
       row->repair (c, &proposal);
       if (follow && proposal.edits->len > 0)
         falk_verify_follow (c->model, c->input, proposal.edits, c->index,
@@ -127,10 +45,11 @@ try_row (const FalkCauseRow *row, const FalkCase *c, FalkTorch torch,
       else if (proposal.carry)
         falk_verify_carry (c->model, c->input, proposal.edits, c->index);
       if (proposal.edits->len > 0)
-        falk_verify (c->model, c->input, proposal.edits, c->index, torch,
-                     &verdict);
-      if (verdict.mends || verdict.partly)
-        cause->fix = make_fix (c, &proposal, &verdict);
+        falk_verify (c->trial, c->model, c->input, proposal.edits, c->index,
+                     torch, &verdict);
+      falk_cause_take_fix (cause,
+                           falk_fix_new (c, proposal.edits, proposal.code,
+                                         proposal.caution, &verdict));
       cause->score =
           !cause->fix && proposal.edits->len > 0 ? score * UNMENDED : score;
       falk_verdict_clear (&verdict);
@@ -164,7 +83,7 @@ drop_partial (GPtrArray *causes)
 
       if (cause->fix && cause->fix->next)
         {
-          g_clear_pointer (&cause->fix, fix_free);
+          falk_cause_take_fix (cause, NULL);
           cause->score *= UNMENDED;
         }
     }
@@ -224,6 +143,21 @@ try_rows (const FalkCase *c, FalkTorch torch, gboolean follow)
   return causes;
 }
 
+/* Takes out the least likely beyond what a person reads, those without a fix
+ * first. */
+static void
+keep_few (GPtrArray *causes)
+{
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = causes->len; i-- > 1 && causes->len > FALK_CAUSES_SHOWN;)
+      {
+        const FalkCause *cause = g_ptr_array_index (causes, i);
+
+        if (pass == 1 || (!cause->fix && cause->alternatives->len == 0))
+          g_ptr_array_remove_index (causes, i);
+      }
+}
+
 GPtrArray *
 falk_causes_find (const FalkCase *c, FalkTorch torch)
 {
@@ -238,5 +172,8 @@ falk_causes_find (const FalkCase *c, FalkTorch torch)
     drop_partial (causes);
   g_ptr_array_sort (causes, by_score);
   drop_repeats (causes);
+  falk_search_add (c, torch, causes);
+  g_ptr_array_sort (causes, by_score);
+  keep_few (causes);
   return causes;
 }

@@ -179,6 +179,7 @@ apply_to_step (FalkStep *step, const FalkEdit *edit)
     case FALK_EDIT_INSERT:
     case FALK_EDIT_REMOVE:
     case FALK_EDIT_CAST_INPUT:
+    case FALK_EDIT_KINDS:
       break;
     }
   drop_unfit (step);
@@ -214,6 +215,24 @@ falk_edits_apply (const FalkModel *model, const GPtrArray *edits)
     if (!apply_one (copy, g_ptr_array_index (edits, i)))
       return NULL;
   return g_steal_pointer (&copy);
+}
+
+GPtrArray *
+falk_edits_stages (const FalkModel *model, const GPtrArray *edits)
+{
+  g_autoptr (GPtrArray) stages =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_model_free);
+
+  g_ptr_array_add (stages, falk_model_copy (model));
+  for (guint i = 0; i < edits->len; i++)
+    {
+      FalkModel *next = falk_model_copy (g_ptr_array_index (stages, i));
+
+      g_ptr_array_add (stages, next);
+      if (!apply_one (next, g_ptr_array_index (edits, i)))
+        return NULL;
+    }
+  return g_steal_pointer (&stages);
 }
 
 /* @input as float32, the one type that a cast is made to. */

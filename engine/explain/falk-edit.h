@@ -16,6 +16,7 @@ typedef enum
   FALK_EDIT_INSERT, /* put a step before step `step` */
   FALK_EDIT_REMOVE, /* take step `step` out */
   FALK_EDIT_CAST_INPUT, /* the input's elements become dtype `value` */
+  FALK_EDIT_KINDS
 } FalkEditKind;
 
 typedef struct
@@ -55,6 +56,12 @@ GPtrArray *falk_edits_new (void) G_GNUC_WARN_UNUSED_RESULT;
  * edit names a step that is not there. */
 FalkModel *falk_edits_apply (const FalkModel *model,
                              const GPtrArray *edits) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The models that each of @edits finds in turn, and what the last one leaves:
+ * FalkModel, edits->len + 1 of them, owned by the array. NULL where an edit
+ * can't be applied. */
+GPtrArray *falk_edits_stages (const FalkModel *model,
+                              const GPtrArray *edits) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The input that goes with it: @input itself (a new reference), or a copy
  * with the type that a CAST_INPUT among @edits asks for. */

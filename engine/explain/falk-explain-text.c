@@ -29,13 +29,12 @@ add_code (FalkText *text, const char *code, const char *sign, FalkStyle style)
 }
 
 static void
-add_fix (FalkText *text, const FalkFix *fix)
+add_seen (FalkText *text, const FalkFix *fix)
 {
   g_autofree char *seen = falk_fix_to_text (fix);
   g_autofree char *runs = g_strdup_printf ("runs: %s", seen);
   g_autofree char *next = NULL;
 
-  add_code (text, fix->code_before, "-", FALK_STYLE_MUTED);
   add_code (text, fix->code, "+", FALK_STYLE_CODE);
   if (fix->next)
     {
@@ -46,6 +45,24 @@ add_fix (FalkText *text, const FalkFix *fix)
     add_wrapped (text, runs, "     ✓ ", FALK_STYLE_FITS);
   if (fix->caution)
     add_wrapped (text, fix->caution, "     ! ", FALK_STYLE_CAUTION);
+}
+
+/* A cause's own fix with the lines it changes, then the other ways. */
+static void
+add_fixes (FalkText *text, const FalkCause *cause)
+{
+  if (cause->fix)
+    {
+      add_code (text, cause->fix->code_before, "-", FALK_STYLE_MUTED);
+      add_seen (text, cause->fix);
+    }
+  for (guint i = 0; i < cause->alternatives->len; i++)
+    {
+      const FalkFix *fix = g_ptr_array_index (cause->alternatives, i);
+
+      add_wrapped (text, fix->change, "     Or: ", FALK_STYLE_PLAIN);
+      add_seen (text, fix);
+    }
 }
 
 static void
@@ -63,8 +80,7 @@ add_causes (FalkText *text, const GPtrArray *causes)
       add_wrapped (text, cause->why, "     ", FALK_STYLE_PLAIN);
       if (cause->change)
         add_wrapped (text, cause->change, "     → ", FALK_STYLE_PLAIN);
-      if (cause->fix)
-        add_fix (text, cause->fix);
+      add_fixes (text, cause);
       add_blank (text);
     }
 }

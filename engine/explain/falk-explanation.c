@@ -132,6 +132,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
               const FalkInference *inference, const FalkReport *report,
               FalkTorch torch)
 {
+  g_autoptr (FalkTrial) trial = falk_trial_new ();
   FalkExplanation *explanation;
   FalkCase c;
 
@@ -139,6 +140,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
   g_return_val_if_fail (torch < FALK_TORCH_COUNT, NULL);
 
   case_init (&c, model, input, inference, report);
+  c.trial = trial;
   explanation = g_new0 (FalkExplanation, 1);
   explanation->headline = falk_explain_headline (&c);
   explanation->what = falk_explain_what (&c);
@@ -177,13 +179,52 @@ falk_explanation_free (FalkExplanation *explanation)
   g_free (explanation);
 }
 
+guint
+falk_explanation_first_alternative (const FalkExplanation *explanation,
+                                    guint index)
+{
+  guint number = explanation->causes->len;
+
+  for (guint i = 0; i < MIN (index, explanation->causes->len); i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (explanation->causes, i);
+
+      number += cause->alternatives->len;
+    }
+  return number;
+}
+
+const FalkFix *
+falk_explanation_fix (const FalkExplanation *explanation, guint number)
+{
+  for (guint i = 0; i < explanation->causes->len; i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (explanation->causes, i);
+      guint first = falk_explanation_first_alternative (explanation, i);
+
+      if (number == i)
+        return cause->fix;
+      if (number >= first && number - first < cause->alternatives->len)
+        return g_ptr_array_index (cause->alternatives, number - first);
+    }
+  return NULL;
+}
+
 char *
 falk_fix_to_text (const FalkFix *fix)
 {
   g_autofree char *output = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
-  g_autofree char *tried = falk_shape_to_text (&fix->tried, FALK_SHAPE_LIST);
+  g_autofree char *tried =
+      falk_shape_to_text (&fix->tried.input, FALK_SHAPE_LIST);
+  GString *text = g_string_new (NULL);
 
-  return fix->cut ? g_strdup_printf ("output %s, tried on its first %s", output,
-                                     tried)
-                  : g_strdup_printf ("output %s", output);
+  g_string_append_printf (text, "output %s", output);
+  if (fix->cut)
+    g_string_append_printf (text, ", tried on its first %s", tried);
+  if (fix->tried.layers > 0)
+    g_string_append_printf (text, "%s %" G_GINT64_FORMAT " %s",
+                            fix->cut ? " and" : ", tried on its first",
+                            fix->tried.layers,
+                            fix->tried.layers == 1 ? "layer" : "layers");
+  return g_string_free (text, FALSE);
 }

@@ -12,6 +12,7 @@
 #include "falk-infer.h"
 #include "falk-product.h"
 #include "falk-report.h"
+#include "falk-trial.h"
 
 G_BEGIN_DECLS
 
@@ -60,18 +61,20 @@ typedef struct
   GPtrArray *edits; /* FalkEdit *, to be applied with falk_edits_apply() to the
                      * model and falk_edits_apply_input() to the input */
   char *label; /* "input_size 50 → 3": what Apply does, short */
+  char *change; /* "Set input_size of gru to 3.": the same as a sentence */
   char *code_before; /* the PyTorch line as it is, or NULL */
   char *code; /* the PyTorch line or lines that mend it */
   FalkShape output; /* what came out of the run with it: of the model, or,
                      * where next is set, of the last step that ran */
-  FalkShape tried; /* the input it was run on: all of it, or, where that would
-                    * take long, its first steps and sequences */
-  gboolean cut; /* it was not all of it */
+  FalkTried tried; /* what it was run on: all of it, or, where that would take
+                    * long, its first steps, sequences and layers */
+  gboolean cut; /* not all of the input */
   gboolean verified; /* inferred and run; always TRUE in an explanation */
   char *caution; /* runs, but means something else: why; or NULL */
   char *next; /* it mends this fault, and then another one shows at a later
                * step: "fc: mat1 and mat2 ..."; or NULL. Only where no fix
                * mends the whole model. */
+  char *key; /* what the mended model does, to compare: falk-model-key.h */
 } FalkFix;
 
 typedef struct
@@ -80,9 +83,12 @@ typedef struct
   double score; /* 0 … 1: how sure */
   char *title; /* "The layer was built for other data" */
   char *why; /* one or two sentences with the numbers */
-  char *change; /* a sentence that says what to change where no edit can show
-                 * it; else NULL */
+  char *change; /* a sentence that says what to change: the fix's, or where no
+                 * edit can show it; NULL where nobody knows */
   FalkFix *fix; /* NULL where no edit survived */
+  GPtrArray *alternatives; /* FalkFix *: other edits that a search found to
+                            * mend it, those that change least first; may be
+                            * empty, never NULL */
 } FalkCause;
 
 /* What was seen of a fix: "output [50, 32, 20]", and on what part of the input
@@ -141,6 +147,17 @@ falk_explain_report (const FalkReport *report) G_GNUC_WARN_UNUSED_RESULT;
 GPtrArray *falk_explain_product (const char *step, const FalkProduct *product,
                                  guint32 assumed) G_GNUC_WARN_UNUSED_RESULT;
 void falk_explanation_free (FalkExplanation *explanation);
+
+/* Every fix has a number: cause i's own fix is i, and the alternatives follow in
+ * the order of their causes. */
+
+/* The fix with @number; borrowed, NULL where there is none. */
+const FalkFix *falk_explanation_fix (const FalkExplanation *explanation,
+                                     guint number);
+
+/* The number of the first alternative of cause @index. */
+guint falk_explanation_first_alternative (const FalkExplanation *explanation,
+                                          guint index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkExplanation, falk_explanation_free)
 

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "falk-cause.h"
 #include "falk-explain-private.h"
+#include "falk-fix.h"
 
 static char *
 slot_text (const FalkPatternSlot *slot)
@@ -68,8 +68,7 @@ falk_plain_causes (const FalkReport *report)
         score = rows[i].weigh (report, score);
       if (score <= 0)
         continue;
-      cause = g_new0 (FalkCause, 1);
-      cause->code = rows[i].code;
+      cause = falk_cause_new (rows[i].code);
       cause->score = score;
       cause->title = falk_plain_fill (rows[i].title, report);
       cause->why = falk_plain_fill (rows[i].why, report);

@@ -106,29 +106,6 @@ replace_label (const FalkModel *model, const GPtrArray *edits)
       falk_rule (in->insert->op)->name);
 }
 
-/* The models that each edit finds in turn, and what the last one leaves:
- * edits->len + 1 of them. NULL where an edit can't be applied. */
-static GPtrArray *
-stages_of (const FalkModel *model, const GPtrArray *edits)
-{
-  g_autoptr (GPtrArray) stages =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_model_free);
-
-  g_ptr_array_add (stages, falk_model_copy (model));
-  for (guint i = 0; i < edits->len; i++)
-    {
-      g_autoptr (GPtrArray) one = g_ptr_array_new ();
-      FalkModel *next;
-
-      g_ptr_array_add (one, g_ptr_array_index (edits, i));
-      next = falk_edits_apply (g_ptr_array_index (stages, i), one);
-      if (!next)
-        return NULL;
-      g_ptr_array_add (stages, next);
-    }
-  return g_steal_pointer (&stages);
-}
-
 /* The step that edit @index changes, as it finds it. */
 static const FalkStep *
 step_of (const GPtrArray *stages, const GPtrArray *edits, guint index)
@@ -141,7 +118,7 @@ step_of (const GPtrArray *stages, const GPtrArray *edits, guint index)
 char *
 falk_snippet_label (const FalkModel *model, const GPtrArray *edits)
 {
-  g_autoptr (GPtrArray) stages = stages_of (model, edits);
+  g_autoptr (GPtrArray) stages = falk_edits_stages (model, edits);
   char *replaced = replace_label (model, edits);
   GString *text;
 
@@ -231,7 +208,7 @@ is_first_of_step (const GPtrArray *stages, const GPtrArray *edits, guint index)
 char *
 falk_snippet_before (const FalkModel *model, const GPtrArray *edits)
 {
-  g_autoptr (GPtrArray) stages = stages_of (model, edits);
+  g_autoptr (GPtrArray) stages = falk_edits_stages (model, edits);
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; stages && i < edits->len; i++)
@@ -311,7 +288,7 @@ char *
 falk_snippet_after (const FalkModel *model, const GPtrArray *edits,
                     const char *tensor)
 {
-  g_autoptr (GPtrArray) stages = stages_of (model, edits);
+  g_autoptr (GPtrArray) stages = falk_edits_stages (model, edits);
   GString *text = g_string_new (NULL);
   gboolean replaces = FALSE;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-verify.h"
 
-#include "falk-trial.h"
+#include "falk-model-key.h"
 #include "falk-wording.h"
 
 /* How far inserted and removed steps move what comes behind them. */
@@ -20,25 +20,33 @@ steps_added (const GPtrArray *edits)
   return n;
 }
 
+/* Runs @model, for which @inference was ok. */
+static gboolean
+runs (FalkTrial *trial, const FalkModel *model, const FalkTensor *input,
+      const FalkInference *inference, FalkVerdict *verdict)
+{
+  verdict->output = falk_value_shape (falk_inference_output (inference));
+  if (!falk_trial_runs (trial, model, input, inference, &verdict->tried))
+    return FALSE;
+  verdict->key = falk_model_key (model, input, inference);
+  return TRUE;
+}
+
 /* Cuts @model behind its first @n steps and runs those. */
 static gboolean
-runs_up_to (FalkModel *model, const FalkTensor *input, guint n,
-            FalkVerdict *verdict)
+runs_up_to (FalkTrial *trial, FalkModel *model, const FalkTensor *input,
+            guint n, FalkVerdict *verdict)
 {
   g_autoptr (FalkInference) inference = NULL;
 
   while (model->steps->len > n)
     falk_model_remove (model, model->steps->len - 1);
   inference = falk_infer (model, input);
-  if (!inference->ok
-      || !falk_trial_runs (model, input, inference, &verdict->tried))
-    return FALSE;
-  verdict->output = falk_value_shape (falk_inference_output (inference));
-  return TRUE;
+  return inference->ok && runs (trial, model, input, inference, verdict);
 }
 
 void
-falk_verify (const FalkModel *model, const FalkTensor *input,
+falk_verify (FalkTrial *trial, const FalkModel *model, const FalkTensor *input,
              const GPtrArray *edits, guint fault_step, FalkTorch torch,
              FalkVerdict *verdict)
 {
@@ -53,9 +61,7 @@ falk_verify (const FalkModel *model, const FalkTensor *input,
   inference = falk_infer (edited, data);
   if (inference->ok)
     {
-      verdict->output = falk_value_shape (falk_inference_output (inference));
-      verdict->mends =
-          falk_trial_runs (edited, data, inference, &verdict->tried);
+      verdict->mends = runs (trial, edited, data, inference, verdict);
       return;
     }
   next = inference->fault.step;
@@ -65,7 +71,7 @@ falk_verify (const FalkModel *model, const FalkTensor *input,
           falk_wording_write (&inference->fault, edited, torch);
       verdict->next = g_strdup_printf (
           "%s: %s", falk_model_step (edited, next)->name, message);
-      verdict->partly = runs_up_to (edited, data, next, verdict);
+      verdict->partly = runs_up_to (trial, edited, data, next, verdict);
     }
 }
 
@@ -73,6 +79,7 @@ void
 falk_verdict_clear (FalkVerdict *verdict)
 {
   g_clear_pointer (&verdict->next, g_free);
+  g_clear_pointer (&verdict->key, g_free);
 }
 
 static FalkArg

@@ -6,6 +6,7 @@
 #include "falk-edit.h"
 #include "falk-infer.h"
 #include "falk-torch-version.h"
+#include "falk-trial.h"
 
 G_BEGIN_DECLS
 
@@ -14,17 +15,18 @@ typedef struct
   gboolean mends; /* the edited model takes the input, and ran on it */
   gboolean partly; /* it gets past the fault, and ran up to another one */
   FalkShape output; /* what came out of the run, of the last step that ran */
-  FalkShape tried; /* the input it ran on, which may be cut short */
+  FalkTried tried; /* what it ran on, which may be cut short */
   char *next; /* when partly: the other fault's step and message, "fc: mat1
                * and mat2 shapes ..."; owned */
+  char *key; /* when it ran: falk_model_key() of the edited model; owned */
 } FalkVerdict;
 
 /* Applies @edits to copies of @model and @input, infers, and runs what was
  * inferred. @fault_step is where the fault is that they are to mend; the next
  * one's message is in @torch's words. */
-void falk_verify (const FalkModel *model, const FalkTensor *input,
-                  const GPtrArray *edits, guint fault_step, FalkTorch torch,
-                  FalkVerdict *verdict);
+void falk_verify (FalkTrial *trial, const FalkModel *model,
+                  const FalkTensor *input, const GPtrArray *edits,
+                  guint fault_step, FalkTorch torch, FalkVerdict *verdict);
 void falk_verdict_clear (FalkVerdict *verdict);
 
 /* Adds to @edits what else must change because they change what a step

@@ -59,10 +59,21 @@ pass_of (const FalkExecStep *s)
   return pass;
 }
 
+/* Leaves recurrent weights out that are known to be zeros. */
+static void
+drop_zeros (const FalkExec *exec, FalkPassWeights *weights, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!exec->zeros || weights[i].weight_hh != exec->zeros)
+      return;
+  for (guint i = 0; i < n; i++)
+    weights[i].weight_hh = NULL;
+}
+
 /* The parameters in falk_step_parameter()'s order as the engine wants them;
  * borrowed from @parameters. The caller frees the array. */
 static FalkPassWeights *
-pass_weights (const FalkPass *pass, const FalkStep *step,
+pass_weights (const FalkExec *exec, const FalkPass *pass, const FalkStep *step,
               const GPtrArray *parameters)
 {
   gboolean bias = falk_step_get_bool (step, FALK_ARG_BIAS);
@@ -82,6 +93,7 @@ pass_weights (const FalkPass *pass, const FalkStep *step,
         weights[i].weight_hr = falk_exec_parameter (parameters, at++);
     }
   g_assert (at == parameters->len);
+  drop_zeros (exec, weights, n);
   return weights;
 }
 
@@ -188,7 +200,7 @@ falk_exec_recurrent (const FalkExec *exec, FalkExecStep *s)
                     "The dropout between the layers of %s is left out, as in "
                     "evaluation.",
                     s->step->name);
-  weights = pass_weights (&pass, s->step, parameters);
+  weights = pass_weights (exec, &pass, s->step, parameters);
   pass.weights = weights;
   pass.x = falk_exec_floats (s->input);
   pass.h0 = falk_exec_floats (h0);

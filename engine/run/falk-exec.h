@@ -18,6 +18,7 @@ typedef struct
   FalkSupply supply;
   const FalkBlas *blas;
   const FalkWatch *watch;
+  const float *zeros; /* parameters that start here are zeros; or NULL */
   guint threads; /* at least 1 */
   gboolean naive;
   gboolean record;

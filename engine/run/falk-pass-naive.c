@@ -20,12 +20,13 @@ typedef struct
   float *hidden, *c; /* [H] */
 } States;
 
+/* 0 where @a is NULL. */
 static double
 dot (const float *a, const float *b, gsize count)
 {
   double sum = 0;
 
-  for (gsize i = 0; i < count; i++)
+  for (gsize i = 0; a && i < count; i++)
     sum += (double)a[i] * b[i];
   return sum;
 }
@@ -56,7 +57,7 @@ sum_gates (const FalkPass *pass, const FalkPassWeights *w, const float *x,
 
       in[gate] = dot (w->weight_ih + row * width, x, width)
                  + (w->bias_ih ? w->bias_ih[row] : 0);
-      hidden[gate] = dot (w->weight_hh + row * P, h, P)
+      hidden[gate] = dot (w->weight_hh ? w->weight_hh + row * P : NULL, h, P)
                      + (w->bias_hh ? w->bias_hh[row] : 0);
     }
 }

@@ -263,8 +263,9 @@ run_direction (const Work *work, gsize index, const Source *from,
   gboolean reverse = index % pass->D == 1;
   gsize T = pass->T, count;
 
-  falk_kernels_pack (work->kernels, work->layout.G, pass->H, work->layout.P,
-                     weights->weight_hh, part (work, FALK_PASS_PACKED));
+  if (weights->weight_hh)
+    falk_kernels_pack (work->kernels, work->layout.G, pass->H, work->layout.P,
+                       weights->weight_hh, part (work, FALK_PASS_PACKED));
   fill_bias (work, weights);
   memset (part (work, FALK_PASS_STATE), 0,
           2 * work->B * work->layout.Pp * sizeof (float));
@@ -319,8 +320,9 @@ falk_pass_slice_run (const FalkPassSlice *slice, const FalkBlas *blas,
 
   if (!falk_pass_layout_measure (&work.layout, slice))
     return FALK_END_NO_MEMORY;
-  /* Cleared where later layers read what the shorter sequences left out. */
-  memory = slice->pass->lengths
+  /* Cleared where later layers read what the shorter sequences left out, and
+   * where the recurrent weights are zeros. */
+  memory = slice->pass->lengths || !slice->pass->weights[0].weight_hh
                ? g_try_malloc0_n (work.layout.count, sizeof (float))
                : g_try_malloc_n (work.layout.count, sizeof (float));
   if (!memory)

@@ -46,7 +46,8 @@ const FalkCellInfo *falk_cell_info (FalkCell cell);
 typedef struct
 {
   const float *weight_ih; /* [G * H, I] or, in later layers, [G * H, D * P] */
-  const float *weight_hh; /* [G * H, P] */
+  const float *weight_hh; /* [G * H, P], or NULL for zeros: in all layers and
+                           * directions or in none */
   const float *bias_ih; /* [G * H], or NULL for zeros */
   const float *bias_hh; /* [G * H], or NULL for zeros */
   const float *weight_hr; /* [P, H] a projection's, else NULL */

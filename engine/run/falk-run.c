@@ -283,6 +283,7 @@ falk_run_new (const FalkModel *model, const FalkTensor *input,
   FalkExec exec = {
     .blas = chosen->naive ? falk_blas_naive () : falk_blas_get (),
     .watch = &watch,
+    .zeros = falk_exec_floats (chosen->zeros),
     .threads = chosen->threads ? chosen->threads : g_get_num_processors (),
     .naive = chosen->naive,
     .record = chosen->record,

@@ -21,6 +21,8 @@ typedef struct
   gboolean record; /* keep the gates */
   gboolean naive; /* use the naive twin, not OpenBLAS */
   guint64 seed; /* for what has to be drawn */
+  GBytes *zeros; /* tensors whose data starts where this does are zeros, and
+                  * needn't all be read; borrowed, may be NULL */
   gint64 budget; /* bytes the run may use; 0: 4 GiB */
   FalkRunProgress progress; /* 0 … 1, from the running thread; FALSE stops
                              * the run; may be NULL */

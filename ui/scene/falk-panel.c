@@ -12,6 +12,7 @@
 #define NOTE_LINES 6
 #define NUMBERS_MAX 8
 #define CODE_LINES_MAX 5
+#define CHANGE_LINES 4
 #define CODE_BREAKS_MAX 12 /* lines that one is broken into */
 
 /* A card whose height is not known before it is filled. */
@@ -157,6 +158,33 @@ draw_fix (FalkScene *scene, const FalkFix *fix, double x, double y,
   return y;
 }
 
+/* What to change, as a sentence. */
+static double
+draw_change (FalkScene *scene, const char *change, double x, double y,
+             double width)
+{
+  return y
+         + 15
+               * falk_pen_paragraph (scene, x, y, width, 15, CHANGE_LINES,
+                                     FALK_ANCHOR_START, FALK_TYPE_SMALL,
+                                     FALK_INK_TEXT, change);
+}
+
+/* Another way, without its code: a window and a terminal show that. */
+static double
+draw_other (FalkScene *scene, const FalkFix *fix, double x, double y,
+            double width)
+{
+  y = draw_change (scene, falk_scene_keep (scene, "Or: %s", fix->change), x,
+                   y + 8, width);
+  if (fix->caution)
+    y += 14
+         * falk_pen_paragraph (scene, x, y, width, 14, 4, FALK_ANCHOR_START,
+                               FALK_TYPE_SMALL, FALK_INK_NOTICE,
+                               falk_scene_keep (scene, "! %s", fix->caution));
+  return y - 8;
+}
+
 static double
 draw_cause (FalkScene *scene, const FalkCause *cause, guint number, double x,
             double y, double width)
@@ -177,11 +205,13 @@ draw_cause (FalkScene *scene, const FalkCause *cause, guint number, double x,
          * falk_pen_paragraph (scene, left, y, room, 15, 5, FALK_ANCHOR_START,
                                FALK_TYPE_SMALL, FALK_INK_MUTED, cause->why);
   if (cause->change)
-    y += 15
-         * falk_pen_paragraph (scene, left, y, room, 15, 6, FALK_ANCHOR_START,
-                               FALK_TYPE_SMALL, FALK_INK_TEXT, cause->change);
+    y = draw_change (scene, falk_scene_keep (scene, "→ %s", cause->change),
+                     left, y, room);
   if (cause->fix)
     y = draw_fix (scene, cause->fix, left, y - 4, room);
+  for (guint i = 0; i < cause->alternatives->len; i++)
+    y = draw_other (scene, g_ptr_array_index (cause->alternatives, i), left,
+                    y + 4, room);
   card_end (scene, card, y + 6);
   return y + 6 + 12;
 }

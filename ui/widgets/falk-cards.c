@@ -72,8 +72,10 @@ falk_card_code (const char *code)
   return row;
 }
 
+/* What the run of fix @number gave, and its Apply; @best makes it stand
+ * out. */
 static GtkWidget *
-apply_row (const FalkFix *fix, const char *title, guint index)
+apply_row (const FalkFix *fix, const char *title, guint number, gboolean best)
 {
   GtkWidget *row = falk_parts_row (8, NULL);
   g_autofree char *seen = falk_fix_to_text (fix);
@@ -84,21 +86,67 @@ apply_row (const FalkFix *fix, const char *title, guint index)
   gtk_widget_set_hexpand (verified, TRUE);
   gtk_box_append (GTK_BOX (row), verified);
   GtkWidget *apply = gtk_button_new_with_label ("Apply");
-  gtk_widget_add_css_class (apply, index == 0 ? "suggested-action" : "apply");
+  gtk_widget_add_css_class (apply, best ? "suggested-action" : "apply");
   gtk_widget_set_valign (apply, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (apply, fix->label);
   g_autofree char *name =
-      g_strdup_printf ("Apply fix %u: %s", index + 1, fix->label);
+      g_strdup_printf ("Apply fix %u: %s", number + 1, fix->label);
   falk_parts_name (apply, name, title);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (apply), "win.apply-fix");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (apply), "i", (int)index);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (apply), "i", (int)number);
   gtk_box_append (GTK_BOX (row), apply);
   return row;
 }
 
-GtkWidget *
-falk_card_cause (const FalkCause *cause, guint index)
+/* The code, what it means, and Apply. */
+static void
+append_fix (GtkBox *box, const FalkFix *fix, const char *title, guint number,
+            gboolean best)
 {
+  if (fix->code != NULL)
+    gtk_box_append (box, falk_card_code (fix->code));
+  if (fix->caution != NULL)
+    {
+      g_autofree char *caution = g_strdup_printf ("! %s", fix->caution);
+      gtk_box_append (box, falk_parts_text (caution, "caution"));
+    }
+  gtk_box_append (box, apply_row (fix, title, number, best));
+}
+
+static void
+append_change (GtkBox *box, const char *change)
+{
+  g_autofree char *text = g_strdup_printf ("→ %s", change);
+
+  gtk_box_append (box, falk_parts_text (text, "change"));
+}
+
+/* The alternatives of @cause, the first of which has @number, folded away. */
+static GtkWidget *
+other_ways (const FalkCause *cause, guint number)
+{
+  guint n = cause->alternatives->len;
+  g_autofree char *label = n == 1
+                               ? g_strdup ("Another way that runs")
+                               : g_strdup_printf ("%u other ways that run", n);
+  GtkWidget *expander = gtk_expander_new (label);
+  GtkWidget *column = falk_parts_column (4, "other-ways");
+
+  for (guint i = 0; i < n; i++)
+    {
+      const FalkFix *fix = g_ptr_array_index (cause->alternatives, i);
+
+      append_change (GTK_BOX (column), fix->change);
+      append_fix (GTK_BOX (column), fix, cause->title, number + i, FALSE);
+    }
+  gtk_expander_set_child (GTK_EXPANDER (expander), column);
+  return expander;
+}
+
+GtkWidget *
+falk_card_cause (const FalkExplanation *explanation, guint index)
+{
+  const FalkCause *cause = g_ptr_array_index (explanation->causes, index);
   GtkWidget *card = falk_parts_column (4, "falk-card");
   gtk_widget_add_css_class (card, "cause");
   if (index == 0)
@@ -109,18 +157,12 @@ falk_card_cause (const FalkCause *cause, guint index)
   if (cause->why != NULL)
     gtk_box_append (box, falk_parts_text (cause->why, "dim"));
   if (cause->change != NULL)
-    gtk_box_append (box, falk_parts_text (cause->change, "change"));
-  const FalkFix *fix = cause->fix;
-  if (fix == NULL)
-    return card;
-  if (fix->code != NULL)
-    gtk_box_append (box, falk_card_code (fix->code));
-  if (fix->caution != NULL)
-    {
-      g_autofree char *caution = g_strdup_printf ("! %s", fix->caution);
-      gtk_box_append (box, falk_parts_text (caution, "caution"));
-    }
-  gtk_box_append (box, apply_row (fix, cause->title, index));
+    append_change (box, cause->change);
+  if (cause->fix != NULL)
+    append_fix (box, cause->fix, cause->title, index, index == 0);
+  if (cause->alternatives->len > 0)
+    gtk_box_append (box, other_ways (cause, falk_explanation_first_alternative (
+                                                explanation, index)));
   return card;
 }
 

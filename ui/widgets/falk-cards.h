@@ -29,8 +29,9 @@ GtkWidget *falk_card_fault (const FalkExplanation *explanation);
  * cross. */
 GtkWidget *falk_card_agreements (const GArray *agreements);
 
-/* The card of cause @index, counted from 0, with its fix and Apply. */
-GtkWidget *falk_card_cause (const FalkCause *cause, guint index);
+/* The card of cause @index of @explanation, counted from 0: why, what to
+ * change, the code and Apply; other ways are folded below. */
+GtkWidget *falk_card_cause (const FalkExplanation *explanation, guint index);
 
 /* The card of a notice: its question, the reason, and code to try. */
 GtkWidget *falk_card_notice (const FalkNotice *notice);

@@ -107,8 +107,7 @@ show_fault (FalkFindings *findings, const FalkFindingsContent *content)
     {
       add (findings, falk_parts_heading ("LIKELY CAUSES"));
       for (guint i = 0; i < explanation->causes->len; i++)
-        add (findings,
-             falk_card_cause (g_ptr_array_index (explanation->causes, i), i));
+        add (findings, falk_card_cause (explanation, i));
     }
   if (explanation->question != NULL)
     add (findings, question_card (findings, explanation));

@@ -2,7 +2,8 @@
 /* The findings: whether the model fits its input, and why not; the likely
  * causes with their fixes; where each number comes from; what a run showed.
  *
- * A cause's Apply activates "win.apply-fix" with its index. A line of code
+ * A fix's Apply activates "win.apply-fix" with its number, as in
+ * falk_explanation_fix(). A line of code
  * is copied by "win.copy-text". Undo is "win.undo", a typed shape is given
  * to "win.set-shape". */
 #pragma once

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* Fixes as a search: what is found beside the causes' own fixes, that it comes
+ * in order and no more of it than a person reads, and that the check which all
+ * tests of fixes share finds out what doesn't hold. */
+#include "explain-check.h"
+#include "falk-cause.h"
+#include "test-explain-case.h"
+
+#define GRU "gru: GRU input_size=8 hidden_size=20 "
+#define FC "; fc: Linear in_features=20 out_features=10"
+
+/* A fix that is found, by what its button says. */
+static const struct
+{
+  const char *model, *input, *cause, *label, *caution; /* "right only ..." */
+} rows[] = {
+  { "gru: GRU input_size=50 hidden_size=20" FC, "50,32,3",
+    "feature_not_on_last_axis", "permute(1, 2, 0) before gru", "axis 1" },
+  { GRU, "32,8,10", "feature_not_on_last_axis", "permute(2, 0, 1) before gru",
+    "the sequences in the batch" },
+  { GRU "h0=1,10,20", "10,32,8", "batch_first_swapped",
+    "transpose(0, 1) before gru", "axis 1" },
+  { "emb: Embedding num_embeddings=9 embedding_dim=16; gru: GRU input_size=64 "
+    "hidden_size=20",
+    "10,32 int64", "feature_dim_mismatch", "embedding_dim 16 → 64", NULL },
+  { "gru: GRU input_size=8 hidden_size=20 bidirectional=1; fc: Linear "
+    "in_features=20 out_features=2",
+    "10,32,8", "feature_dim_mismatch", "hidden_size 20 → 10", NULL },
+  { "swap: transpose dim0=1 dim1=2; " GRU, "10,32,8",
+    "feature_not_on_last_axis", "without swap", NULL },
+  { "bn: BatchNorm1d num_features=4", "10,2,4,1", "extra_axis",
+    "squeeze(3) before bn", NULL },
+  { "lstm: LSTM input_size=8 hidden_size=20 proj_size=5 h0=1,4,5 c0=1,32,20",
+    "10,32,8", "hidden_batch_mismatch", "h0 (1, 4, 5) → (1, 32, 5)", NULL },
+  { "fc: Linear in_features=8 out_features=2", "10,32,8 float64", "dtype",
+    "input as float32", NULL },
+};
+
+static FalkExplanation *
+explain (const FalkModel *model, const FalkTensor *input)
+{
+  g_autoptr (FalkInference) inference = falk_infer (model, input);
+
+  g_assert_false (inference->ok);
+  return falk_explain (model, input, inference, NULL, FALK_TORCH_DEFAULT);
+}
+
+static const FalkFix *
+find_fix (const FalkExplanation *explanation, const char *code,
+          const char *label)
+{
+  for (guint i = 0; i < explanation->causes->len; i++)
+    {
+      const FalkCause *cause = g_ptr_array_index (explanation->causes, i);
+
+      if (!g_str_equal (falk_cause_name (cause->code), code))
+        continue;
+      if (cause->fix && g_str_has_prefix (cause->fix->label, label))
+        return cause->fix;
+      for (guint k = 0; k < cause->alternatives->len; k++)
+        {
+          const FalkFix *fix = g_ptr_array_index (cause->alternatives, k);
+
+          if (g_str_has_prefix (fix->label, label))
+            return fix;
+        }
+    }
+  return NULL;
+}
+
+static void
+test_finds (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (FalkModel) model = case_model (rows[i].model);
+      g_autoptr (FalkTensor) input = case_input (rows[i].input);
+      g_autoptr (FalkExplanation) explanation = explain (model, input);
+      const FalkFix *fix = find_fix (explanation, rows[i].cause, rows[i].label);
+
+      g_test_message ("%s on %s: %s", rows[i].model, rows[i].input,
+                      rows[i].label);
+      g_assert_nonnull (fix);
+      if (rows[i].caution)
+        g_assert_nonnull (strstr (fix->caution, rows[i].caution));
+      else
+        g_assert_null (fix->caution);
+      g_assert_cmpuint (explain_check (model, input, explanation), >, 0);
+    }
+}
+
+/* No two fixes of one cause make the same model. */
+static void
+test_differ (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (FalkModel) model = case_model (rows[i].model);
+      g_autoptr (FalkTensor) input = case_input (rows[i].input);
+      g_autoptr (FalkExplanation) explanation = explain (model, input);
+      g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
+
+      g_assert_cmpuint (explanation->causes->len, <=, FALK_CAUSES_SHOWN);
+      for (guint k = 0; k < explanation->causes->len; k++)
+        {
+          const FalkCause *cause = g_ptr_array_index (explanation->causes, k);
+
+          if (cause->fix)
+            g_hash_table_add (keys, cause->fix->key);
+        }
+      for (guint k = 0; k < explanation->causes->len; k++)
+        {
+          const FalkCause *cause = g_ptr_array_index (explanation->causes, k);
+
+          for (guint a = 0; a < cause->alternatives->len; a++)
+            {
+              FalkFix *fix = g_ptr_array_index (cause->alternatives, a);
+              g_assert_true (g_hash_table_add (keys, fix->key));
+            }
+        }
+    }
+}
+
+/* The check isn't satisfied by a fix that says something else than it does. */
+static void
+test_check (void)
+{
+  g_autoptr (FalkModel) model = case_model (GRU FC);
+  g_autoptr (FalkTensor) input = case_input ("10,32,9");
+  g_autoptr (FalkExplanation) explanation = explain (model, input);
+  const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
+  g_autoptr (GPtrArray) none = falk_edits_new ();
+  FalkFix fix = *first->fix;
+  g_autofree char *fine = explain_check_fix (model, input, &fix);
+  g_autofree char *unverified = NULL, *output = NULL, *edits = NULL;
+
+  g_assert_null (fine);
+  fix.verified = FALSE;
+  unverified = explain_check_fix (model, input, &fix);
+  g_assert_nonnull (unverified);
+  fix.verified = TRUE;
+  fix.output.dims[0]++;
+  output = explain_check_fix (model, input, &fix);
+  g_assert_nonnull (output);
+  fix = *first->fix;
+  fix.edits = none;
+  edits = explain_check_fix (model, input, &fix);
+  g_assert_nonnull (edits);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/explain/search/finds-what-no-cause-proposes", test_finds);
+  g_test_add_func ("/explain/search/offers-each-model-once", test_differ);
+  g_test_add_func ("/explain/search/a-fix-that-lies-is-found-out", test_check);
+  return g_test_run ();
+}
