@@ -35,6 +35,8 @@ explain_report (const FalkReport *report, FalkTorch torch)
                                                  : json_null ());
   json_object_set_new (object, "message", json_string (explanation->message));
   json_object_set_new (object, "facts", falk_json_strings (explanation->facts));
+  if (report->diff)
+    json_object_set_new (object, "differs", falk_differs_to_json (explanation));
   json_object_set_new (object, "causes", falk_causes_to_json (explanation));
   return object;
 }

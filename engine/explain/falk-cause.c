@@ -6,8 +6,8 @@
 #include "falk-snippet.h"
 #include "falk-verify.h"
 
-static void
-fix_free (FalkFix *fix)
+void
+falk_fix_free (FalkFix *fix)
 {
   if (!fix)
     return;
@@ -17,6 +17,7 @@ fix_free (FalkFix *fix)
   g_free (fix->code);
   g_free (fix->caution);
   g_free (fix->next);
+  g_free (fix->seen);
   g_free (fix);
 }
 
@@ -26,7 +27,8 @@ falk_cause_free (FalkCause *cause)
   g_free (cause->title);
   g_free (cause->why);
   g_free (cause->change);
-  fix_free (cause->fix);
+  g_free (cause->code_for_change);
+  falk_fix_free (cause->fix);
   g_free (cause);
 }
 
@@ -164,7 +166,7 @@ drop_partial (GPtrArray *causes)
 
       if (cause->fix && cause->fix->next)
         {
-          g_clear_pointer (&cause->fix, fix_free);
+          g_clear_pointer (&cause->fix, falk_fix_free);
           cause->score *= UNMENDED;
         }
     }

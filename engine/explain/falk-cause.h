@@ -15,5 +15,6 @@ GPtrArray *falk_causes_find (const FalkCase *c,
                              FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
 
 void falk_cause_free (FalkCause *cause);
+void falk_fix_free (FalkFix *fix);
 
 G_END_DECLS

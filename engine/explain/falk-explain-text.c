@@ -63,6 +63,8 @@ add_causes (FalkText *text, const GPtrArray *causes)
       add_wrapped (text, cause->why, "     ", FALK_STYLE_PLAIN);
       if (cause->change)
         add_wrapped (text, cause->change, "     → ", FALK_STYLE_PLAIN);
+      if (cause->code_for_change)
+        add_code (text, cause->code_for_change, "+", FALK_STYLE_CODE);
       if (cause->fix)
         add_fix (text, cause->fix);
       add_blank (text);
@@ -124,6 +126,7 @@ falk_explain_to_text (const FalkModel *model, const FalkInference *inference,
     add_fact (&text, g_ptr_array_index (explanation->facts, i));
   if (explanation->facts->len > 0)
     add_blank (&text);
+  falk_text_table (&text, explanation->differs);
   add_causes (&text, explanation->causes);
   return g_string_free (text.out, FALSE);
 }

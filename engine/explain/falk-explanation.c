@@ -110,6 +110,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
   falk_explain_add_numbers (&c, explanation->numbers);
   explanation->causes = falk_causes_find (&c, torch);
+  explanation->differs = g_ptr_array_new ();
   g_free (c.what);
   return explanation;
 }
@@ -127,6 +128,7 @@ falk_explanation_free (FalkExplanation *explanation)
   g_ptr_array_unref (explanation->facts);
   g_ptr_array_unref (explanation->causes);
   g_ptr_array_unref (explanation->numbers);
+  g_ptr_array_unref (explanation->differs);
   g_free (explanation);
 }
 
@@ -136,6 +138,8 @@ falk_fix_to_text (const FalkFix *fix)
   g_autofree char *output = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
   g_autofree char *tried = falk_shape_to_text (&fix->tried, FALK_SHAPE_LIST);
 
+  if (fix->seen)
+    return g_strdup (fix->seen);
   return fix->cut ? g_strdup_printf ("output %s, tried on its first %s", output,
                                      tried)
                   : g_strdup_printf ("output %s", output);

@@ -10,6 +10,7 @@
 #include "falk-infer.h"
 #include "falk-product.h"
 #include "falk-report.h"
+#include "falk-state-row.h"
 
 G_BEGIN_DECLS
 
@@ -56,7 +57,8 @@ const char *falk_cause_name (FalkCauseCode code);
 typedef struct
 {
   GPtrArray *edits; /* FalkEdit *, to be applied with falk_edits_apply() to the
-                     * model and falk_edits_apply_input() to the input */
+                     * model and falk_edits_apply_input() to the input; none
+                     * where there is no model, only a text */
   char *label; /* "input_size 50 → 3": what Apply does, short */
   char *code_before; /* the PyTorch line as it is, or NULL */
   char *code; /* the PyTorch line or lines that mend it */
@@ -70,6 +72,8 @@ typedef struct
   char *next; /* it mends this fault, and then another one shows at a later
                * step: "fc: mat1 and mat2 ..."; or NULL. Only where no fix
                * mends the whole model. */
+  char *seen; /* what was seen of it, where that is more than the output; or
+               * NULL */
 } FalkFix;
 
 typedef struct
@@ -80,6 +84,8 @@ typedef struct
   char *why; /* one or two sentences with the numbers */
   char *change; /* a sentence that says what to change where no edit can show
                  * it; else NULL */
+  char *code_for_change; /* Python that does it, of which no run can show
+                          * that it helps; or NULL */
   FalkFix *fix; /* NULL where no edit survived */
 } FalkCause;
 
@@ -107,6 +113,8 @@ typedef struct
                        * product it is, what it is not, how rows factor) */
   GPtrArray *causes; /* FalkCause *, best first */
   GPtrArray *numbers; /* FalkNumber * */
+  GPtrArray *differs; /* FalkStateRow *, of a checkpoint that does not load:
+                       * what differs; else empty */
 } FalkExplanation;
 
 /* Explains @inference, which must not be ok. @report is the text that @model
@@ -120,10 +128,19 @@ FalkExplanation *falk_explain (const FalkModel *model, const FalkTensor *input,
                                FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Explains @report, which has no model: its sentence is of something that Falk
- * has no step for, so nothing is run and no fix is offered; the causes say
- * what to change. */
+ * has no step for, and the causes say what to change. Only of a state_dict
+ * there may be a fix: the layers that the checkpoint has, which are built and
+ * run. */
 FalkExplanation *
 falk_explain_report (const FalkReport *report) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Explains why @model does not load a checkpoint: @diff is what
+ * falk_state_diff_compare() found, with something that differs. Every fix was
+ * built and run, on a drawn input. The message is PyTorch's first line:
+ * falk_state_diff_to_text() has them all. */
+FalkExplanation *
+falk_explain_state (const FalkStateDiff *diff,
+                    const FalkModel *model) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Where the numbers of @product (FalkNumber *, in a new array that owns them)
  * of the step called @step come from, of what fits as well; the size that both

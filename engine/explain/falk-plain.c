@@ -5,6 +5,7 @@
 
 #include "falk-cause.h"
 #include "falk-explain-private.h"
+#include "falk-state-explain.h"
 
 static char *
 slot_text (const FalkPatternSlot *slot)
@@ -96,5 +97,9 @@ falk_explain_report (const FalkReport *report)
   explanation->numbers =
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
   explanation->causes = falk_plain_causes (report);
+  explanation->differs =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_state_row_free);
+  if (report->diff)
+    falk_state_explain (report->diff, NULL, report->context, explanation);
   return explanation;
 }
