@@ -117,7 +117,15 @@ take_model (FalkState *state, FalkOpened *opened)
   state->report = g_steal_pointer (&opened->report);
   state->model_source = g_strdup (opened->title);
   add_tensors (state->parameters, opened->tensors);
-  add_notes (state->notes, state->model->notes);
+  if (state->model != NULL)
+    add_notes (state->notes, state->model->notes);
+}
+
+/* An error text that no model can be read from stands in a model's place. */
+static gboolean
+is_plain_report (const FalkOpened *opened)
+{
+  return opened->report != NULL && opened->model == NULL;
 }
 
 static void
@@ -133,8 +141,11 @@ static gboolean
 brings_model (const GPtrArray *opened)
 {
   for (guint i = 0; i < opened->len; i++)
-    if (((FalkOpened *)g_ptr_array_index (opened, i))->model != NULL)
-      return TRUE;
+    {
+      const FalkOpened *one = g_ptr_array_index (opened, i);
+      if (one->model != NULL || is_plain_report (one))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -150,7 +161,7 @@ falk_state_open (FalkState *base, GPtrArray *opened, const char *label)
       FalkOpened *one = g_ptr_array_index (opened, i);
       if (one->input != NULL)
         set_input (state, one->input);
-      if (one->model != NULL)
+      if (one->model != NULL || is_plain_report (one))
         take_model (state, one);
       else
         take_data (state, one);
@@ -178,7 +189,7 @@ falk_state_with_fix (FalkState *base, guint index)
   if (base->explanation == NULL || index >= base->explanation->causes->len)
     return NULL;
   const FalkCause *cause = g_ptr_array_index (base->explanation->causes, index);
-  if (cause->fix == NULL)
+  if (cause->fix == NULL || base->model == NULL)
     return NULL;
   FalkModel *model = falk_edits_apply (base->model, cause->fix->edits);
   if (model == NULL)
@@ -216,6 +227,8 @@ falk_state_title (const FalkState *state)
 {
   if (state->model != NULL)
     return g_strdup (state->model->name);
+  if (state->report != NULL)
+    return g_strdup ("Error text");
   return g_strdup (state->input != NULL ? state->input->name : "Tensors");
 }
 

@@ -208,8 +208,8 @@ add_recurrent (GPtrArray *rows, const FalkStateLayer *layer)
       g_autofree char *other = said_text (wanted, arg);
 
       if (!one || !other
-          || (recurrent_args[i].layered && saved->said.cell
-              && wanted->said.cell)
+          || (recurrent_args[i].layered
+              && (saved->said.cell || wanted->said.cell))
           || (recurrent_args[i].usual
               && g_str_equal (one, recurrent_args[i].usual)
               && g_str_equal (other, recurrent_args[i].usual)))

@@ -56,9 +56,7 @@ falk_weigh_names (const FalkReport *report, double score)
   if (!report->diff)
     return score / 2;
   evidence = weigh (report);
-  if (!evidence.names)
+  if (!evidence.names || (!evidence.renamed && evidence.shared))
     return 0;
-  if (!evidence.renamed && evidence.shared)
-    return report->diff->whole ? 0 : 0.2;
   return evidence.sizes && evidence.shared ? 0.6 : score;
 }

@@ -62,7 +62,8 @@ falk_state_words_sizes (const GPtrArray *rows)
           row->sides[FALK_STATE_CHECKPOINT], row->sides[FALK_STATE_MODEL]);
     }
   if (n > NAMED_MAX)
-    g_string_append_printf (text, " %u more differ.", n - NAMED_MAX);
+    g_string_append_printf (text, " %u more differ%s.", n - NAMED_MAX,
+                            n - NAMED_MAX == 1 ? "s" : "");
   return finish (text);
 }
 

@@ -63,6 +63,9 @@ show_fault (FalkFindings *findings, const FalkFindingsContent *content)
   add (findings, falk_card_fault (explanation));
   if (some (explanation->facts))
     add (findings, falk_card_paragraphs (explanation->facts, "facts"));
+  if (some (explanation->differs))
+    add_group (findings, "WHAT DIFFERS",
+               falk_card_differs (explanation->differs));
   if (some (explanation->causes))
     {
       add (findings, falk_parts_heading ("LIKELY CAUSES"));
@@ -265,12 +268,12 @@ falk_findings_show (FalkFindings *findings, const FalkFindingsContent *content)
   g_return_if_fail (FALK_IS_FINDINGS (findings));
   falk_parts_clear (findings->list);
   falk_parts_clear (findings->footer);
-  if (content->inference == NULL)
+  if (content->explanation != NULL)
+    show_fault (findings, content);
+  else if (content->inference == NULL)
     show_open (findings, content);
   else if (content->inference->ok)
     show_fits (findings, content);
-  else if (content->explanation != NULL)
-    show_fault (findings, content);
   if (some (content->notes))
     add_group (findings, "NOTES",
                falk_card_paragraphs (content->notes, "facts"));
