@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-batch.h"
+#include "falk-check-state.h"
 #include "falk-request.h"
 #include "falk-command.h"
 #include "falk-explain-text.h"
@@ -12,7 +13,7 @@
 typedef struct
 {
   FalkAsked asked;
-  char *torch;
+  char *torch, *state;
   gboolean json, batch;
 } Options;
 
@@ -21,6 +22,7 @@ clear_options (Options *options)
 {
   falk_asked_clear (&options->asked);
   g_free (options->torch);
+  g_free (options->state);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
@@ -48,6 +50,20 @@ print_json (const FalkRequest *request, const FalkInference *inference,
   falk_json_print (verdict);
 }
 
+/* Whether the model loads the checkpoint. Where data is given as well, the
+ * verdict on it follows when it does. */
+static FalkExit
+check_state (const Options *options, const char *what)
+{
+  g_auto (FalkRequest) request = { NULL };
+  FalkExit status;
+
+  if (!falk_request_open_model (&request, what, &options->asked, &status))
+    return status;
+  return falk_check_state (&request, options->state, options->json,
+                           options->asked.input != NULL);
+}
+
 static FalkExit
 check_one (const Options *options, const char *what, FalkTorch torch)
 {
@@ -55,6 +71,12 @@ check_one (const Options *options, const char *what, FalkTorch torch)
   g_autoptr (FalkInference) inference = NULL;
   FalkExit status;
 
+  if (options->state)
+    {
+      status = check_state (options, what);
+      if (status != FALK_EXIT_FITS || !options->asked.input)
+        return status;
+    }
   if (!falk_request_open (&request, "check", what, &options->asked, &status))
     return status;
   if (torch != FALK_TORCH_COUNT)
@@ -78,6 +100,8 @@ falk_command_check (int argc, char **argv)
   GOptionEntry entries[] = {
     FALK_ASKED_ENTRIES (&options.asked),
     { "torch", 0, 0, G_OPTION_ARG_STRING, &options.torch, torch_help, "V" },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &options.state,
+      "A checkpoint that the model is to load, FILE or FILE:PART", "FILE" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print JSON", NULL },
     { "batch", 0, 0, G_OPTION_ARG_NONE, &options.batch,
       "Read cases, one JSON object a line, from FILE or standard input", NULL },

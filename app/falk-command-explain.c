@@ -62,6 +62,8 @@ explain_report (const FalkReport *report, FalkTorch torch)
   if (explanation->agreements->len > 0)
     json_object_set_new (object, "state",
                          falk_agreements_to_json (explanation));
+  if (report->diff)
+    json_object_set_new (object, "differs", falk_differs_to_json (explanation));
   json_object_set_new (object, "causes", falk_causes_to_json (explanation));
   if (explanation->question)
     json_object_set_new (object, "question",

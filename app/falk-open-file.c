@@ -183,3 +183,47 @@ falk_open_member (const char *path, const char *member, const char *name,
   tensor = falk_file_load_tensor (file, (gsize)index, error);
   return tensor ? take_named (tensor, name) : NULL;
 }
+
+/* The name of @tensor without "@part."; NULL where it doesn't begin so. */
+static const char *
+name_within (const FalkFileTensor *tensor, const char *part)
+{
+  gsize n = part ? strlen (part) : 0;
+
+  if (!part)
+    return tensor->name;
+  return g_str_has_prefix (tensor->name, part) && tensor->name[n] == '.'
+             ? tensor->name + n + 1
+             : NULL;
+}
+
+GPtrArray *
+falk_open_file_parameters (const char *path, const char *part, GPtrArray *notes,
+                           GError **error)
+{
+  Watch watch = { 0 };
+  g_autoptr (FalkFile) file = open_file (path, &watch, error);
+  g_autoptr (GPtrArray) tensors =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_tensor_unref);
+
+  for (gsize i = 0; file && i < file->n_tensors; i++)
+    {
+      const FalkFileTensor *tensor = &file->tensors[i];
+      const char *name = name_within (tensor, part);
+
+      if (name && tensor->readable)
+        g_ptr_array_add (tensors,
+                         falk_tensor_new (name, file->base_name, tensor->dtype,
+                                          &tensor->shape, NULL));
+      else if (name)
+        g_ptr_array_add (notes, g_strdup (tensor->why_not));
+    }
+  if (file && tensors->len > 0)
+    return g_steal_pointer (&tensors);
+  if (file)
+    g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
+                 "%s holds no tensor%s%s%s. 'falk show' lists what it holds.",
+                 file->base_name, part ? " whose name begins with '" : "",
+                 part ? part : "", part ? ".'" : "");
+  return NULL;
+}

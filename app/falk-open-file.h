@@ -27,4 +27,10 @@ FalkTensor *falk_open_member (const char *path, const char *member,
                               const char *name,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The parameters of the checkpoint @path, as falk_open_parameters(); @part
+ * (may be NULL) is how their names begin. */
+GPtrArray *falk_open_file_parameters (const char *path, const char *part,
+                                      GPtrArray *notes,
+                                      GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -347,3 +347,12 @@ falk_open_tensor (const char *what, const char *name, GError **error)
     }
   return falk_open_member (file, member, name, error);
 }
+
+GPtrArray *
+falk_open_parameters (const char *what, GPtrArray *notes, GError **error)
+{
+  g_autofree char *part = NULL;
+  g_autofree char *file = split_member (what, &part);
+
+  return falk_open_file_parameters (file, part, notes, error);
+}

@@ -67,6 +67,12 @@ FalkOpened *falk_open_model (const char *what,
 FalkTensor *falk_open_tensor (const char *what, const char *name,
                               GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The parameters of a checkpoint as bare shapes: FalkTensor, owned by the
+ * array. Of "file.pt:encoder" those whose names begin with "encoder.", without
+ * it. What can't be read is left out and said in @notes (char *). */
+GPtrArray *falk_open_parameters (const char *what, GPtrArray *notes,
+                                 GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkOpened, falk_opened_free)
 
 G_END_DECLS

@@ -95,6 +95,19 @@ falk_request_open (FalkRequest *request, const char *command, const char *what,
   return FALSE;
 }
 
+gboolean
+falk_request_open_model (FalkRequest *request, const char *what,
+                         const FalkAsked *asked, FalkExit *status)
+{
+  g_autoptr (GError) error = NULL;
+
+  *request = (FalkRequest){ 0 };
+  if (open_model (request, what, asked->batch_first, &error))
+    return TRUE;
+  *status = falk_command_fail (FALK_EXIT_READ, error);
+  return FALSE;
+}
+
 void
 falk_asked_clear (FalkAsked *asked)
 {

@@ -43,6 +43,10 @@ void falk_asked_clear (FalkAsked *asked);
 gboolean falk_request_open (FalkRequest *request, const char *command,
                             const char *what, const FalkAsked *asked,
                             FalkExit *status);
+
+/* The same of the model alone: the data is not asked for. */
+gboolean falk_request_open_model (FalkRequest *request, const char *what,
+                                  const FalkAsked *asked, FalkExit *status);
 void falk_request_clear (FalkRequest *request);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FalkAsked, falk_asked_clear)

@@ -209,7 +209,8 @@ falk_state_with_fix (FalkState *base, guint index)
                            : NULL;
   if (fix == NULL)
     return NULL;
-  FalkModel *model = falk_edits_apply (base->model, fix->edits);
+  FalkModel *model =
+      base->model != NULL ? falk_edits_apply (base->model, fix->edits) : NULL;
   if (model == NULL)
     return NULL;
   FalkState *state = new_state (fix->label);

@@ -24,7 +24,8 @@ typedef struct
   char *model_source; /* "checkpoint.pt", or NULL */
   FalkModel *model; /* or NULL */
   FalkTensor *input; /* or NULL */
-  FalkReport *report; /* the text the model was read from, or NULL */
+  FalkReport *report; /* the text the model was read from, or that stands in
+                       * its place; or NULL */
   GPtrArray *parameters; /* FalkTensor: what the model's file holds */
   GPtrArray *data; /* FalkTensor: other tensors at hand */
   GPtrArray *notes; /* char * */
@@ -37,7 +38,7 @@ FalkState *falk_state_ref (FalkState *state);
 void falk_state_unref (FalkState *state);
 
 /* @base (NULL: an empty window) after @opened (FalkOpened *, taken apart):
- * what brings a model replaces the model; what brings an input, or is a
+ * what brings a model, or is an error text, replaces the model; what brings an input, or is a
  * single tensor, replaces the input; any further tensors are added. An input
  * that was only read from an error text does not outlive its model. */
 FalkState *falk_state_open (FalkState *base, GPtrArray *opened,

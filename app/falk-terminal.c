@@ -19,10 +19,10 @@ wants_colour (void)
 }
 
 static void
-print_notes (const FalkOpened *opened)
+print_notes (const GPtrArray *notes)
 {
-  for (guint i = 0; i < opened->notes->len; i++)
-    printf ("Note: %s\n", (const char *)opened->notes->pdata[i]);
+  for (guint i = 0; i < notes->len; i++)
+    printf ("Note: %s\n", (const char *)notes->pdata[i]);
 }
 
 void
@@ -42,7 +42,7 @@ falk_terminal_print (const FalkModel *model, const FalkTensor *input,
 
   fputs (text, stdout);
   fputs (asked, stdout);
-  print_notes (opened);
+  print_notes (opened->notes);
 }
 
 void
@@ -50,9 +50,28 @@ falk_terminal_print_report (const FalkOpened *opened)
 {
   g_autoptr (FalkExplanation) explanation =
       falk_explain_report (opened->report);
+
+  falk_terminal_print_explanation (explanation, opened->notes);
+}
+
+void
+falk_terminal_print_explanation (const FalkExplanation *explanation,
+                                 const GPtrArray *notes)
+{
   g_autofree char *text =
       falk_explain_to_text (NULL, NULL, explanation, wants_colour ());
 
   fputs (text, stdout);
-  print_notes (opened);
+  print_notes (notes);
+}
+
+void
+falk_terminal_print_loads (const FalkStateDiff *diff, const GPtrArray *notes)
+{
+  printf ("✓ It loads: the checkpoint has all %u parameters, in their shapes\n",
+          diff->entries->len);
+  if (diff->beside > 0)
+    printf ("  It has %u tensor%s more, of other layers.\n", diff->beside,
+            diff->beside == 1 ? "" : "s");
+  print_notes (notes);
 }

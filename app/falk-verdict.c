@@ -247,6 +247,26 @@ alternatives_to_json (const FalkCause *cause)
 }
 
 json_t *
+falk_differs_to_json (const FalkExplanation *explanation)
+{
+  json_t *list = json_array ();
+
+  for (guint i = 0; i < explanation->differs->len; i++)
+    {
+      const FalkStateRow *row = explanation->differs->pdata[i];
+      json_t *object = json_object ();
+
+      set_text (object, "layer", row->layer);
+      set_text (object, "what", row->what);
+      set_text (object, "checkpoint", row->sides[FALK_STATE_CHECKPOINT]);
+      set_text (object, "model", row->sides[FALK_STATE_MODEL]);
+      json_object_set_new (object, "agrees", json_boolean (row->agrees));
+      json_array_append_new (list, object);
+    }
+  return list;
+}
+
+json_t *
 falk_causes_to_json (const FalkExplanation *explanation)
 {
   json_t *list = json_array ();
@@ -264,6 +284,8 @@ falk_causes_to_json (const FalkExplanation *explanation)
       if (cause->change)
         set_text (object, "change", cause->change);
       set_fix (object, cause->fix);
+      if (!cause->fix && cause->code_for_change)
+        set_text (object, "code", cause->code_for_change);
       if (cause->alternatives->len > 0)
         json_object_set_new (object, "alternatives",
                              alternatives_to_json (cause));

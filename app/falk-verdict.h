@@ -42,6 +42,11 @@ json_t *falk_causes_to_json (const FalkExplanation *explanation)
 json_t *falk_agreements_to_json (const FalkExplanation *explanation)
     G_GNUC_WARN_UNUSED_RESULT;
 
+/* [{"layer", "what", "checkpoint", "model", "agrees"}…]: the table of what
+ * differs between a checkpoint and a model; empty for anything else. */
+json_t *falk_differs_to_json (const FalkExplanation *explanation)
+    G_GNUC_WARN_UNUSED_RESULT;
+
 /* ["…", …] of a GPtrArray of char *. */
 json_t *falk_json_strings (const GPtrArray *strings) G_GNUC_WARN_UNUSED_RESULT;
 

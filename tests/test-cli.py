@@ -66,6 +66,13 @@ ROWS = [
     ("explain/no-error-in-it", ["explain", "the loss went down"], "", 2, [], ["No known error text"]),
     ("check/asks-about-silent-faults", ["check", "nn.GRU(3, 20)", "--input", "32,50,3"], "", 0,
      ["✓ It fits", "! Is axis 0 really time?", "? gru = nn.GRU(3, 20, batch_first=True)"], []),
+    ("explain/state-dict", ["explain", "-"], "RuntimeError: Error(s) in loading state_dict for Net:\n"
+     "\tsize mismatch for rnn.weight_ih_l0: copying a param with shape torch.Size([4096, 512]) from checkpoint, the "
+     "shape in current model is torch.Size([2048, 512]).\n"
+     "\tsize mismatch for rnn.weight_hh_l0: copying a param with shape torch.Size([4096, 1024]) from checkpoint, the "
+     "shape in current model is torch.Size([2048, 512]).\n", 1,
+     ["checkpoint model", "✗ hidden_size 1024 512", "- nn.LSTM(512, 512)", "+ nn.LSTM(512, 1024)", "✓ runs:"], []),
+    ("check/state-no-such-file", ["check", "nn.GRU(3, 20)", "--state", "nothing.pt"], "", 2, [], ["nothing.pt"]),
     ("render/needs-a-place", ["render", "nn.GRU(3, 20)", "--input", "3,4"], "", 64, [], ["-o"]),
     ("render/unknown-ending", ["render", "nn.GRU(3, 20)", "--input", "5,4,3", "-o", "a.bmp"], "", 64, [], [".svg"]),
     ("render/unknown-step", ["render", "nn.GRU(3, 20)", "--input", "5,4,3", "-o", "-", "--step", "fc"], "", 64, [],
@@ -316,11 +323,46 @@ def batch_says_what_is_no_case():
         assert words in answer["error"], answer
 
 
+def constructor(layer, **changes):
+    """A recurrent layer of 'show' as code, with some of its arguments changed."""
+    layer = {**layer, **changes}
+    cell = layer["kind"].endswith("Cell")
+    names = ["bias"] if cell else ["num_layers", "bias", "bidirectional", "proj_size"]
+    usual = {"num_layers": 1, "bias": True, "bidirectional": False, "proj_size": 0}
+    named = [f"{name}={layer.get(name, usual[name])}" for name in names if layer.get(name, usual[name]) != usual[name]]
+    return f"nn.{layer['kind']}({', '.join([str(layer['input_size']), str(layer['hidden_size']), *named])})"
+
+
+def finds_what_loads_real_checkpoints():
+    """A model with other sizes: the fix is the constructor call that the file's own sizes make."""
+    files = sorted({path for ending in ("pt", "pth", "safetensors") for path in shared("real").rglob(f"*.{ending}")})
+    kinds = {"RNN", "GRU", "LSTM", "RNNCell", "GRUCell", "LSTMCell"}
+    held = 0
+    for path in files:
+        code, out, _ = falk("show", path, "--json")
+        for layer in json.loads(out)["layers"] if code == 0 else []:
+            if layer["kind"] not in kinds:
+                continue
+            what = f"{path}:{layer['name']}" if layer["name"] else path
+            assert falk_json("check", constructor(layer), "--state", what, "--json", status=0)["ok"]
+            for changes in ({"hidden_size": layer["hidden_size"] + 1}, {"input_size": layer["input_size"] + 2}):
+                said = falk_json("check", constructor(layer, **changes), "--state", what, "--json", status=1)
+                best = said["causes"][0]
+                assert best["verified"] and best["code"] == constructor(layer), (what, best)
+                wrong = [row for row in said["differs"] if not row["agrees"]]
+                assert [(row["what"], row["checkpoint"], row["model"]) for row in wrong] == [
+                    (name, str(layer[name]), str(value)) for name, value in changes.items()], (what, wrong)
+            held += 1
+    assert held > 20, held
+    print(f"# {held} layers of {len(files)} files")
+
+
 TESTS = [(f"/falk/{name}", lambda rest=rest: row(*rest)) for name, *rest in ROWS] + [
     ("/falk/check/json-has-the-facts", json_verdict),
     ("/falk/check/agrees-with-pytorch", agrees_with_pytorch),
     ("/falk/check/batch-goes-on-after-a-bad-line", batch_goes_on_after_a_bad_line),
     ("/falk/check/batch-says-what-is-no-case", batch_says_what_is_no_case),
+    ("/falk/check/state-finds-what-loads-real-checkpoints", finds_what_loads_real_checkpoints),
     ("/falk/explain/json-has-the-causes", json_explanation),
     ("/falk/render/every-format-and-theme-twice-alike", renders_every_format),
     ("/falk/render/leaves-no-half-file", leaves_no_half_file),

@@ -346,6 +346,30 @@ test_settings (void)
   g_rmdir (folder);
 }
 
+/* An error text that no model can be read from stands in the model's place;
+ * its fix has nothing to be applied to. */
+static void
+test_plain_report (Fixture *fixture, gconstpointer data)
+{
+  open_fault (fixture);
+  falk_document_open_text (
+      fixture->document,
+      "size mismatch for rnn.weight_ih_l0: copying a param with shape "
+      "torch.Size([512, 5]) from checkpoint, the shape in current model is "
+      "torch.Size([512, 16]).",
+      NULL);
+  settle (fixture);
+  const FalkState *state = state_of (fixture);
+  g_assert_null (state->model);
+  g_assert_null (state->inference);
+  g_assert_nonnull (state->explanation);
+  g_assert_cmpuint (state->explanation->differs->len, >, 0);
+  falk_document_apply_fix (fixture->document, 0);
+  settle (fixture);
+  g_assert_nonnull (fixture->failure);
+  g_assert_true (state_of (fixture) == state);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -369,6 +393,7 @@ main (int argc, char **argv)
     { "/app/document/a-guessed-input-ends-with-its-text",
       test_input_of_an_error_text },
     { "/app/document/a-new-model-keeps-the-input", test_input_is_kept },
+    { "/app/document/an-error-text-without-a-model", test_plain_report },
     { "/app/document/selects-only-steps-that-are-there", test_select },
   };
   g_test_init (&argc, &argv, NULL);

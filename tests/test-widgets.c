@@ -238,6 +238,33 @@ test_findings_ask (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_findings_of_a_checkpoint (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FalkReport) report = falk_report_read (
+      "size mismatch for enc.rnn.weight_ih_l0: copying a param with shape "
+      "torch.Size([192, 5]) from checkpoint, the shape in current model is "
+      "torch.Size([96, 5]).",
+      NULL, NULL);
+  g_autoptr (FalkExplanation) explanation = falk_explain_report (report);
+  GtkWidget *findings = falk_findings_new ();
+  put (fixture, findings);
+  FalkFindingsContent content = { .explanation = explanation };
+  falk_findings_show (FALK_FINDINGS (findings), &content);
+  draw (fixture);
+  g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "WHAT DIFFERS"));
+  g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "enc.rnn"));
+  g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "64 (GRU) or 48 (LSTM)"));
+  GtkWidget *sign = find (findings, GTK_TYPE_LABEL, "✗");
+  gtk_test_accessible_assert_property (
+      GTK_ACCESSIBLE (sign), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      "enc.rnn hidden_size differs: 64 (GRU) or 48 (LSTM) in the checkpoint, "
+      "32 (GRU) or 24 (LSTM) in the model");
+  g_assert_nonnull (find (findings, GTK_TYPE_LABEL, "nn.GRU(5, 64)"));
+  /* There is no model that it could be applied to. */
+  g_assert_null (find (findings, GTK_TYPE_BUTTON, "Apply"));
+}
+
+static void
 test_sidebar (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *sidebar = falk_sidebar_new ();
@@ -342,6 +369,8 @@ main (int argc, char **argv)
       test_findings_of_a_cause },
     { "/widgets/findings/what-fits-can-be-undone", test_findings_that_fit },
     { "/widgets/findings/a-notice-is-a-question", test_findings_ask },
+    { "/widgets/findings/a-checkpoint-has-a-table",
+      test_findings_of_a_checkpoint },
     { "/widgets/sidebar/rows-choose-steps", test_sidebar },
     { "/widgets/canvas/is-spoken-and-zooms", test_canvas },
     { "/widgets/live-view/shows-and-asks", test_live_view },

@@ -99,25 +99,6 @@ falk_edits_new (void)
   return g_ptr_array_new_with_free_func ((GDestroyNotify)falk_edit_free);
 }
 
-/* Whether @step's arguments say which parameters it has. */
-static gboolean
-has_parameters (const FalkStep *step)
-{
-  const FalkRule *rule = falk_rule (step->op);
-
-  for (guint i = 0; i < rule->n_args; i++)
-    if (falk_arg_info (rule->args[i].arg)->type == FALK_ARG_TYPE_INT)
-      {
-        gint64 value = falk_step_get_int (step, rule->args[i].arg);
-        gboolean layers = rule->args[i].arg == FALK_ARG_NUM_LAYERS;
-
-        if (value < (layers ? 1 : 0)
-            || value > (layers ? (gint64)1 << 16 : (gint64)1 << 30))
-          return FALSE;
-      }
-  return rule->n_parameters > 0;
-}
-
 static gboolean
 is_state (const FalkStep *step, const FalkTensor *tensor)
 {
@@ -132,7 +113,7 @@ is_state (const FalkStep *step, const FalkTensor *tensor)
 static gboolean
 is_parameter (const FalkStep *step, const FalkTensor *tensor)
 {
-  guint n = has_parameters (step) ? falk_step_n_parameters (step) : 0;
+  guint n = falk_step_has_parameters (step) ? falk_step_n_parameters (step) : 0;
 
   for (guint i = 0; i < n; i++)
     {

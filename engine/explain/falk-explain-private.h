@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* An explanation that says nothing yet: no texts, and every list empty. */
+FalkExplanation *falk_explanation_new (void) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The headline and the sentence that says what happened; the caller frees
  * both. */
 char *falk_explain_headline (const FalkCase *c) G_GNUC_WARN_UNUSED_RESULT;

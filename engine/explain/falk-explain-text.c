@@ -80,6 +80,8 @@ add_causes (FalkText *text, const GPtrArray *causes)
       add_wrapped (text, cause->why, "     ", FALK_STYLE_PLAIN);
       if (cause->change)
         add_wrapped (text, cause->change, "     → ", FALK_STYLE_PLAIN);
+      if (cause->code_for_change)
+        add_code (text, cause->code_for_change, "+", FALK_STYLE_CODE);
       add_fixes (text, cause);
       add_blank (text);
     }
@@ -149,6 +151,7 @@ falk_explain_to_text (const FalkModel *model, const FalkInference *inference,
                  FALK_STYLE_PLAIN);
   if (explanation->facts->len > 0)
     add_blank (&text);
+  falk_text_table (&text, explanation->differs);
   add_causes (&text, explanation->causes);
   if (explanation->question)
     {

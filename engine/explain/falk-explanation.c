@@ -3,6 +3,7 @@
 
 #include "falk-cause.h"
 #include "falk-explain-private.h"
+#include "falk-fix.h"
 #include "falk-report-private.h"
 #include "falk-rule.h"
 #include "falk-wording.h"
@@ -128,6 +129,22 @@ question_of (const FalkCase *c, const GPtrArray *causes)
 }
 
 FalkExplanation *
+falk_explanation_new (void)
+{
+  FalkExplanation *explanation = g_new0 (FalkExplanation, 1);
+
+  explanation->facts = g_ptr_array_new_with_free_func (g_free);
+  explanation->causes =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_cause_free);
+  explanation->numbers =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
+  explanation->agreements = g_array_new (FALSE, FALSE, sizeof (FalkAgreement));
+  explanation->differs =
+      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_state_row_free);
+  return explanation;
+}
+
+FalkExplanation *
 falk_explain (const FalkModel *model, const FalkTensor *input,
               const FalkInference *inference, const FalkReport *report,
               FalkTorch torch)
@@ -141,18 +158,17 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
 
   case_init (&c, model, input, inference, report);
   c.trial = trial;
-  explanation = g_new0 (FalkExplanation, 1);
+  explanation = falk_explanation_new ();
   explanation->headline = falk_explain_headline (&c);
   explanation->what = falk_explain_what (&c);
   explanation->message = falk_wording_write (c.fault, model, torch);
   explanation->exception = g_strdup (falk_wording_exception (c.fault, torch));
   explanation->versions = versions_of (&c, torch);
-  explanation->facts = g_ptr_array_new_with_free_func (g_free);
   falk_explain_add_facts (&c, explanation->facts);
-  explanation->numbers =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
   falk_explain_add_numbers (&c, explanation->numbers);
+  g_ptr_array_unref (explanation->causes);
   explanation->causes = falk_causes_find (&c, torch);
+  g_array_unref (explanation->agreements);
   explanation->agreements = falk_agreements (c.step, c.fault);
   explanation->factorings = falk_explain_factorings (&c);
   explanation->question = question_of (&c, explanation->causes);
@@ -176,6 +192,7 @@ falk_explanation_free (FalkExplanation *explanation)
   g_ptr_array_unref (explanation->facts);
   g_ptr_array_unref (explanation->causes);
   g_ptr_array_unref (explanation->numbers);
+  g_ptr_array_unref (explanation->differs);
   g_free (explanation);
 }
 
@@ -218,7 +235,10 @@ falk_fix_to_text (const FalkFix *fix)
       falk_shape_to_text (&fix->tried.input, FALK_SHAPE_LIST);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "output %s", output);
+  if (fix->seen)
+    g_string_append (text, fix->seen);
+  else
+    g_string_append_printf (text, "output %s", output);
   if (fix->cut)
     g_string_append_printf (text, ", tried on its first %s", tried);
   if (fix->tried.layers > 0)

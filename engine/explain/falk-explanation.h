@@ -13,6 +13,7 @@
 #include "falk-product.h"
 #include "falk-report.h"
 #include "falk-trial.h"
+#include "falk-state-row.h"
 
 G_BEGIN_DECLS
 
@@ -59,7 +60,8 @@ const char *falk_cause_name (FalkCauseCode code);
 typedef struct
 {
   GPtrArray *edits; /* FalkEdit *, to be applied with falk_edits_apply() to the
-                     * model and falk_edits_apply_input() to the input */
+                     * model and falk_edits_apply_input() to the input; none
+                     * where there is no model, only a text */
   char *label; /* "input_size 50 → 3": what Apply does, short */
   char *change; /* "Set input_size of gru to 3.": the same as a sentence */
   char *code_before; /* the PyTorch line as it is, or NULL */
@@ -75,6 +77,8 @@ typedef struct
                * step: "fc: mat1 and mat2 ..."; or NULL. Only where no fix
                * mends the whole model. */
   char *key; /* what the mended model does, to compare: falk-model-key.h */
+  char *seen; /* what was seen of it, where that is more than the output; or
+               * NULL */
 } FalkFix;
 
 typedef struct
@@ -85,6 +89,8 @@ typedef struct
   char *why; /* one or two sentences with the numbers */
   char *change; /* a sentence that says what to change: the fix's, or where no
                  * edit can show it; NULL where nobody knows */
+  char *code_for_change; /* Python that does it, of which no run can show
+                           * that it helps; or NULL */
   FalkFix *fix; /* NULL where no edit survived */
   GPtrArray *alternatives; /* FalkFix *: other edits that a search found to
                             * mend it, those that change least first; may be
@@ -122,6 +128,8 @@ typedef struct
                        * two axes; NULL where the input's shape is known */
   char *question; /* what the person could say that would tell the first causes
                    * apart: the input's shape; NULL where nothing is open */
+  GPtrArray *differs; /* FalkStateRow *, of a checkpoint that does not load:
+                       * what differs; else empty */
 } FalkExplanation;
 
 /* Explains @inference, which must not be ok. @report is the text that @model
@@ -135,10 +143,19 @@ FalkExplanation *falk_explain (const FalkModel *model, const FalkTensor *input,
                                FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Explains @report, which has no model: its sentence is of something that Falk
- * has no step for, so nothing is run and no fix is offered; the causes say
- * what to change. */
+ * has no step for, and the causes say what to change. Only of a state_dict
+ * there may be a fix: the layers that the checkpoint has, which are built and
+ * run. */
 FalkExplanation *
 falk_explain_report (const FalkReport *report) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Explains why @model does not load a checkpoint: @diff is what
+ * falk_state_diff_compare() found, with something that differs. Every fix was
+ * built and run, on a drawn input. The message is PyTorch's first line:
+ * falk_state_diff_to_text() has them all. */
+FalkExplanation *
+falk_explain_state (const FalkStateDiff *diff,
+                    const FalkModel *model) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Where the numbers of @product (FalkNumber *, in a new array that owns them)
  * of the step called @step come from, of what fits as well; the size that both

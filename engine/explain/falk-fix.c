@@ -16,6 +16,7 @@ falk_fix_free (FalkFix *fix)
   g_free (fix->code);
   g_free (fix->caution);
   g_free (fix->next);
+  g_free (fix->seen);
   g_free (fix->key);
   g_free (fix);
 }
@@ -78,6 +79,7 @@ falk_cause_free (FalkCause *cause)
   g_free (cause->title);
   g_free (cause->why);
   g_free (cause->change);
+  g_free (cause->code_for_change);
   falk_fix_free (cause->fix);
   g_ptr_array_unref (cause->alternatives);
   g_free (cause);

@@ -3,8 +3,6 @@
  * known beside it. */
 #include "falk-plain.h"
 
-#include <string.h>
-
 /* The number of slot @i; -1 where there is none. */
 static gint64
 number (const FalkReport *report, guint i)
@@ -186,84 +184,6 @@ falk_weigh_index_pair (const FalkReport *report, double score)
       || number (report, 2) != 1)
     return 0;
   return score;
-}
-
-static gboolean
-has_leaf (const GPtrArray *names, const char *leaf)
-{
-  for (guint i = 0; i < names->len; i++)
-    if (g_str_equal (falk_state_leaf (g_ptr_array_index (names, i)), leaf))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether every name of @names has a parameter of the same last name in
- * @others, and not only the "weight" that every layer has: a module was
- * renamed, its parts are the same. */
-static gboolean
-are_renamed (const GPtrArray *names, const GPtrArray *others)
-{
-  gboolean telling = FALSE;
-
-  for (guint i = 0; i < names->len; i++)
-    {
-      const char *leaf = falk_state_leaf (g_ptr_array_index (names, i));
-      g_autofree char *plain = g_strdup (leaf);
-
-      /* The other direction is a matter of the configuration. */
-      if (g_str_has_suffix (plain, "_reverse"))
-        plain[strlen (plain) - strlen ("_reverse")] = '\0';
-      if (!has_leaf (others, leaf) && !has_leaf (others, plain))
-        return FALSE;
-      telling |= !g_str_equal (leaf, "weight") && !g_str_equal (leaf, "bias");
-    }
-  return telling;
-}
-
-/* Whether every name is that of another layer or direction of a recurrent
- * layer: "weight_hh_l1", "bias_ih_l0_reverse". */
-static gboolean
-are_depth (const GPtrArray *names)
-{
-  for (guint i = 0; i < names->len; i++)
-    {
-      const char *leaf = falk_state_leaf (g_ptr_array_index (names, i));
-      const char *layer = g_strrstr (leaf, "_l");
-
-      if (!g_str_has_suffix (leaf, "_reverse")
-          && (!layer || !g_ascii_isdigit (layer[2]) || layer[2] == '0'))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-double
-falk_weigh_config (const FalkReport *report, double score)
-{
-  const FalkStateDiff *diff = report->diff;
-
-  if (!diff)
-    return score / 2;
-  if (are_depth (diff->missing) && are_depth (diff->unexpected))
-    return score;
-  if (diff->mismatches->len == 0)
-    return 0.2;
-  return are_renamed (diff->missing, diff->unexpected) ? 0.7 : 0.45;
-}
-
-double
-falk_weigh_names (const FalkReport *report, double score)
-{
-  const FalkStateDiff *diff = report->diff;
-
-  if (!diff)
-    return score / 2;
-  if (are_depth (diff->missing) && are_depth (diff->unexpected))
-    return 0.2;
-  return diff->mismatches->len > 0
-                 && are_renamed (diff->missing, diff->unexpected)
-             ? 0.6
-             : score;
 }
 
 /* A state whose batch is the axis of the input that isn't taken for it. */

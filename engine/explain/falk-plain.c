@@ -5,6 +5,7 @@
 
 #include "falk-explain-private.h"
 #include "falk-fix.h"
+#include "falk-state-explain.h"
 
 static char *
 slot_text (const FalkPatternSlot *slot)
@@ -83,7 +84,7 @@ FalkExplanation *
 falk_explain_report (const FalkReport *report)
 {
   const FalkPlainWords *words = &falk_plain_words[report->wording];
-  FalkExplanation *explanation = g_new0 (FalkExplanation, 1);
+  FalkExplanation *explanation = falk_explanation_new ();
 
   g_assert (words->headline);
   explanation->headline = falk_plain_fill (words->headline, report);
@@ -91,11 +92,9 @@ falk_explain_report (const FalkReport *report)
   explanation->message = g_strdup (report->sentence);
   explanation->exception = g_strdup (report->exception);
   explanation->versions = g_strdup ("as the text has it");
-  explanation->facts = g_ptr_array_new_with_free_func (g_free);
-  explanation->numbers =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
-  explanation->agreements =
-      g_array_new (FALSE, FALSE, sizeof (FalkAgreement));
+  g_ptr_array_unref (explanation->causes);
   explanation->causes = falk_plain_causes (report);
+  if (report->diff)
+    falk_state_explain (report->diff, NULL, report->context, explanation);
   return explanation;
 }

@@ -59,8 +59,10 @@ double falk_weigh_loss_steps (const FalkReport *report, double score);
 double falk_weigh_shifted (const FalkReport *report, double score);
 double falk_weigh_index_beyond (const FalkReport *report, double score);
 double falk_weigh_index_pair (const FalkReport *report, double score);
+double falk_weigh_exchanged (const FalkReport *report, double score);
+
+/* falk-state-weigh.c */
 double falk_weigh_config (const FalkReport *report, double score);
 double falk_weigh_names (const FalkReport *report, double score);
-double falk_weigh_exchanged (const FalkReport *report, double score);
 
 G_END_DECLS

@@ -3,63 +3,20 @@
 
 #include <string.h>
 
-#include "falk-pattern.h"
-
-/* Parameters that are kept of each list. */
-#define ENTRIES_MAX 4096u
-
-/* How each version words one parameter; @flipped where the model's shape
- * comes first. */
-static const struct
-{
-  const char *pattern; /* name, shape, shape */
-  gboolean flipped;
-} mismatches[] = {
-  { "size mismatch for {w}: copying a param with shape {s} from checkpoint, "
-    "the shape in current model is {s}",
-    FALSE },
-  { "size mismatch for {w}: copying a param with shape {s}, the shape in "
-    "current model is {s}",
-    FALSE },
-  { "size mismatch for {w}: copying a param of {s} from checkpoint, where the "
-    "shape is {s}",
-    FALSE },
-  { "While copying the parameter named {w}, whose dimensions in the model are "
-    "{s} and whose dimensions in the checkpoint are {s}",
-    TRUE },
-  { "While copying the parameter named \"{w}\", whose dimensions in the model "
-    "are {s} and whose dimensions in the checkpoint are {s}",
-    TRUE },
-};
-
-/* Headings of the lists of names, and which list follows. */
-static const struct
-{
-  const char *heading;
-  gboolean missing;
-} lists[] = {
-  { "Missing key(s) in state_dict:", TRUE },
-  { "missing keys in state_dict:", TRUE },
-  { "Unexpected key(s) in state_dict:", FALSE },
-  { "unexpected key ", FALSE },
-};
-
 static void
-mismatch_free (FalkStateMismatch *mismatch)
+entry_free (FalkStateEntry *entry)
 {
-  g_free (mismatch->name);
-  g_free (mismatch);
+  g_free (entry->name);
+  g_free (entry);
 }
 
-static FalkStateDiff *
-diff_new (void)
+FalkStateDiff *
+falk_state_diff_new (const char *module)
 {
   FalkStateDiff *diff = g_new0 (FalkStateDiff, 1);
 
-  diff->mismatches =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)mismatch_free);
-  diff->missing = g_ptr_array_new_with_free_func (g_free);
-  diff->unexpected = g_ptr_array_new_with_free_func (g_free);
+  diff->module = g_strdup (module);
+  diff->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
   return diff;
 }
 
@@ -69,10 +26,86 @@ falk_state_diff_free (FalkStateDiff *diff)
   if (!diff)
     return;
   g_free (diff->module);
-  g_ptr_array_unref (diff->mismatches);
-  g_ptr_array_unref (diff->missing);
-  g_ptr_array_unref (diff->unexpected);
+  g_ptr_array_unref (diff->entries);
   g_free (diff);
+}
+
+static FalkStateEntry *
+add (FalkStateDiff *diff, const char *name)
+{
+  FalkStateEntry *entry = g_new0 (FalkStateEntry, 1);
+
+  entry->name = g_strdup (name);
+  g_ptr_array_add (diff->entries, entry);
+  return entry;
+}
+
+void
+falk_state_diff_add (FalkStateDiff *diff, const char *name,
+                     const FalkShape *checkpoint, const FalkShape *model)
+{
+  const FalkShape *shapes[FALK_STATE_SIDES] = {
+    [FALK_STATE_CHECKPOINT] = checkpoint, [FALK_STATE_MODEL] = model
+  };
+  FalkStateEntry *entry = add (diff, name);
+
+  entry->known = TRUE;
+  for (guint side = 0; side < FALK_STATE_SIDES; side++)
+    if (shapes[side])
+      {
+        entry->has[side] = TRUE;
+        entry->shapes[side] = *shapes[side];
+      }
+}
+
+void
+falk_state_diff_add_name (FalkStateDiff *diff, const char *name,
+                          FalkStateSide side)
+{
+  add (diff, name)->has[side] = TRUE;
+}
+
+gboolean
+falk_state_entry_differs (const FalkStateEntry *entry)
+{
+  return entry->known && entry->has[FALK_STATE_CHECKPOINT]
+         && entry->has[FALK_STATE_MODEL]
+         && !falk_shape_equal (&entry->shapes[FALK_STATE_CHECKPOINT],
+                               &entry->shapes[FALK_STATE_MODEL]);
+}
+
+gboolean
+falk_state_entry_only (const FalkStateEntry *entry, FalkStateSide side)
+{
+  return entry->has[side] && !entry->has[!side];
+}
+
+guint
+falk_state_diff_n_shapes (const FalkStateDiff *diff)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < diff->entries->len; i++)
+    n += falk_state_entry_differs (g_ptr_array_index (diff->entries, i));
+  return n;
+}
+
+guint
+falk_state_diff_n_only (const FalkStateDiff *diff, FalkStateSide side)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < diff->entries->len; i++)
+    n += falk_state_entry_only (g_ptr_array_index (diff->entries, i), side);
+  return n;
+}
+
+gboolean
+falk_state_diff_any (const FalkStateDiff *diff)
+{
+  return falk_state_diff_n_shapes (diff) > 0
+         || falk_state_diff_n_only (diff, FALK_STATE_CHECKPOINT) > 0
+         || falk_state_diff_n_only (diff, FALK_STATE_MODEL) > 0;
 }
 
 const char *
@@ -83,99 +116,55 @@ falk_state_leaf (const char *name)
   return dot ? dot + 1 : name;
 }
 
-/* The parameter whose shapes are said at @at; the position behind it, or
- * 0. */
-static gsize
-read_mismatch (const FalkSqueeze *squeeze, gsize at, FalkStateDiff *diff)
+/* "\n\tMissing key(s) in state_dict: "a", "b". "; nothing where there are
+ * none. */
+static void
+append_names (GString *text, const FalkStateDiff *diff, FalkStateSide side,
+              const char *heading)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (mismatches); i++)
-    {
-      FalkStateMismatch *mismatch;
-      FalkMatch match;
-      gboolean flipped = mismatches[i].flipped;
+  const char *before = heading;
 
-      if (!falk_pattern_match (mismatches[i].pattern, squeeze, at, &match))
+  for (guint i = 0; i < diff->entries->len; i++)
+    {
+      const FalkStateEntry *entry = g_ptr_array_index (diff->entries, i);
+
+      if (!falk_state_entry_only (entry, side))
         continue;
-      if (match.slots[1].known && match.slots[2].known
-          && diff->mismatches->len < ENTRIES_MAX)
-        {
-          mismatch = g_new0 (FalkStateMismatch, 1);
-          mismatch->name = g_strdup (match.slots[0].word);
-          mismatch->checkpoint = match.slots[flipped ? 2 : 1].shape;
-          mismatch->model = match.slots[flipped ? 1 : 2].shape;
-          g_ptr_array_add (diff->mismatches, mismatch);
-        }
-      return match.end;
+      g_string_append_printf (text, "%s\"%s\"", before, entry->name);
+      before = ", ";
     }
-  return 0;
+  if (before != heading)
+    g_string_append (text, ". ");
 }
 
-/* The quoted names from @at on; commas, brackets and "..." may stand between.
- * Bytes behind the last. */
-static gsize
-read_names (const FalkSqueeze *squeeze, gsize at, GPtrArray *names)
+char *
+falk_state_diff_to_text (const FalkStateDiff *diff)
 {
-  for (;;)
+  GString *text = g_string_new (NULL);
+
+  g_string_printf (text, "Error(s) in loading state_dict for %s:",
+                   diff->module ? diff->module : "the model");
+  append_names (text, diff, FALK_STATE_MODEL,
+                "\n\tMissing key(s) in state_dict: ");
+  append_names (text, diff, FALK_STATE_CHECKPOINT,
+                "\n\tUnexpected key(s) in state_dict: ");
+  for (guint i = 0; i < diff->entries->len; i++)
     {
-      const char *text = squeeze->text;
-      gsize n, start = at + strspn (text + at, ",.[{}]");
-      char quote = text[start];
+      const FalkStateEntry *entry = g_ptr_array_index (diff->entries, i);
+      g_autofree char *saved = NULL;
+      g_autofree char *wanted = NULL;
 
-      if (quote != '"' && quote != '\'')
-        return at;
-      n = strcspn (text + start + 1, "\"'\n");
-      if (text[start + 1 + n] != quote)
-        return at;
-      if (names->len < ENTRIES_MAX)
-        g_ptr_array_add (names, g_strndup (text + start + 1, n));
-      at = start + n + 2;
+      if (!falk_state_entry_differs (entry))
+        continue;
+      saved = falk_shape_to_text (&entry->shapes[FALK_STATE_CHECKPOINT],
+                                  FALK_SHAPE_LIST);
+      wanted = falk_shape_to_text (&entry->shapes[FALK_STATE_MODEL],
+                                   FALK_SHAPE_LIST);
+      g_string_append_printf (
+          text,
+          "\n\tsize mismatch for %s: copying a param with shape torch.Size(%s) "
+          "from checkpoint, the shape in current model is torch.Size(%s).",
+          entry->name, saved, wanted);
     }
-}
-
-static gsize
-read_list (const FalkSqueeze *squeeze, gsize at, FalkStateDiff *diff)
-{
-  FalkMatch match;
-
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
-    if (falk_pattern_match (lists[i].heading, squeeze, at, &match))
-      return read_names (squeeze, match.end,
-                         lists[i].missing ? diff->missing : diff->unexpected);
-  return 0;
-}
-
-static gsize
-read_module (const FalkSqueeze *squeeze, gsize at, FalkStateDiff *diff)
-{
-  FalkMatch match;
-
-  if (!falk_pattern_match ("Error(s) in loading state_dict for {w}:", squeeze,
-                           at, &match))
-    return 0;
-  g_free (diff->module);
-  diff->module = g_strdup (match.slots[0].word);
-  return match.end;
-}
-
-FalkStateDiff *
-falk_state_diff_read (const FalkSqueeze *squeeze)
-{
-  gsize (*const readers[]) (const FalkSqueeze *, gsize,
-                            FalkStateDiff *) = { read_mismatch, read_list,
-                                                 read_module };
-  g_autoptr (FalkStateDiff) diff = diff_new ();
-  gsize at = 0;
-
-  while (at < squeeze->n)
-    {
-      gsize end = 0;
-
-      if (strchr ("sWMmUuE", squeeze->text[at]))
-        for (guint i = 0; i < G_N_ELEMENTS (readers) && end == 0; i++)
-          end = readers[i](squeeze, at, diff);
-      at = MAX (end, at + 1);
-    }
-  if (diff->mismatches->len + diff->missing->len + diff->unexpected->len == 0)
-    return NULL;
-  return g_steal_pointer (&diff);
+  return g_string_free (text, FALSE);
 }

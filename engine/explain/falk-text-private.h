@@ -23,4 +23,8 @@ void falk_text_picture (FalkText *text, const FalkModel *model,
                         const FalkInference *inference,
                         const FalkExplanation *explanation);
 
+/* The table of what differs (FalkStateRow), in columns; nothing where it is
+ * empty. */
+void falk_text_table (FalkText *text, const GPtrArray *rows);
+
 G_END_DECLS

@@ -50,6 +50,24 @@ find_spec (const FalkStep *step, guint index)
       return spec;
 }
 
+gboolean
+falk_step_has_parameters (const FalkStep *step)
+{
+  const FalkRule *rule = falk_rule (step->op);
+
+  for (guint i = 0; i < rule->n_args; i++)
+    if (falk_arg_info (rule->args[i].arg)->type == FALK_ARG_TYPE_INT)
+      {
+        gint64 value = falk_step_get_int (step, rule->args[i].arg);
+        gboolean layers = rule->args[i].arg == FALK_ARG_NUM_LAYERS;
+
+        if (value < (layers ? 1 : 0)
+            || value > (layers ? (gint64)1 << 16 : (gint64)1 << 30))
+          return FALSE;
+      }
+  return rule->n_parameters > 0;
+}
+
 guint
 falk_step_n_parameters (const FalkStep *step)
 {

@@ -113,6 +113,10 @@ typedef struct
   FalkValue value; /* stored shape, float32 */
 } FalkParameter;
 
+/* Whether @step has parameters, and arguments that say which: sizes that a
+ * constructor takes, up to 2^30, and at most 2^16 layers. */
+gboolean falk_step_has_parameters (const FalkStep *step);
+
 /* How many parameters @step has: those of all layers and directions. */
 guint falk_step_n_parameters (const FalkStep *step);
 

@@ -33,9 +33,11 @@ falk_card_fault (const FalkExplanation *explanation)
   GtkBox *box = GTK_BOX (card);
   if (explanation->what != NULL)
     gtk_box_append (box, falk_parts_text (explanation->what, NULL));
-  g_autofree char *message = g_strdup_printf (
-      "%s%s%s", explanation->exception != NULL ? explanation->exception : "",
-      explanation->exception != NULL ? ": " : "", explanation->message);
+  gboolean named =
+      explanation->exception != NULL && *explanation->exception != '\0';
+  g_autofree char *message =
+      g_strdup_printf ("%s%s%s", named ? explanation->exception : "",
+                       named ? ": " : "", explanation->message);
   GtkWidget *label = falk_parts_text (message, "message");
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   /* A selectable label takes the focus and selects everything on Tab; it
@@ -85,6 +87,9 @@ apply_row (const FalkFix *fix, const char *title, guint number, gboolean best)
   GtkWidget *verified = falk_parts_text (runs, "verified");
   gtk_widget_set_hexpand (verified, TRUE);
   gtk_box_append (GTK_BOX (row), verified);
+  /* Where there is only a text, there is no model to apply it to. */
+  if (fix->edits->len == 0)
+    return row;
   GtkWidget *apply = gtk_button_new_with_label ("Apply");
   gtk_widget_add_css_class (apply, best ? "suggested-action" : "apply");
   gtk_widget_set_valign (apply, GTK_ALIGN_CENTER);
@@ -158,6 +163,8 @@ falk_card_cause (const FalkExplanation *explanation, guint index)
     gtk_box_append (box, falk_parts_text (cause->why, "dim"));
   if (cause->change != NULL)
     append_change (box, cause->change);
+  if (cause->code_for_change != NULL)
+    gtk_box_append (box, falk_card_code (cause->code_for_change));
   if (cause->fix != NULL)
     append_fix (box, cause->fix, cause->title, index, index == 0);
   if (cause->alternatives->len > 0)

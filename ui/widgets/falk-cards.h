@@ -42,6 +42,10 @@ GtkWidget *falk_card_code (const char *code);
 /* FalkNumber *: a row each, the number at the left. */
 GtkWidget *falk_card_numbers (const GPtrArray *numbers);
 
+/* FalkStateRow *: what a checkpoint and a model differ in, a row each with a
+ * tick or a cross; the first rows where there are many. */
+GtkWidget *falk_card_differs (const GPtrArray *rows);
+
 /* char *: a paragraph each, with the style class @css. */
 GtkWidget *falk_card_paragraphs (const GPtrArray *texts, const char *css);
 

@@ -103,6 +103,9 @@ show_fault (FalkFindings *findings, const FalkFindingsContent *content)
                falk_card_agreements (explanation->agreements));
   if (some (explanation->facts))
     add (findings, falk_card_paragraphs (explanation->facts, "facts"));
+  if (some (explanation->differs))
+    add_group (findings, "WHAT DIFFERS",
+               falk_card_differs (explanation->differs));
   if (some (explanation->causes))
     {
       add (findings, falk_parts_heading ("LIKELY CAUSES"));

@@ -26,7 +26,8 @@ typedef struct
   const FalkModel *model;
   const FalkTensor *input;
   const FalkInference *inference;
-  const FalkExplanation *explanation; /* of a fault */
+  const FalkExplanation *explanation; /* of a fault, or of an error text that
+                                       * has no model */
   const GPtrArray *notices; /* FalkNotice *, of what fits */
   gboolean choices; /* there are tensors that could be the input */
   FalkRun *run;

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* The fix of a checkpoint that has other sizes than the model: the layers as
+ * they have to be built. */
+#pragma once
+
+#include "falk-explanation.h"
+#include "falk-state-study.h"
+
+G_BEGIN_DECLS
+
+/* The fix by reading @index of each layer whose shapes differ. Each layer was
+ * built, has exactly the shapes that are known of the checkpoint, and ran on a
+ * drawn input. Its edits change @study's model; there are none without a
+ * model. NULL where nothing can be told, or a layer is too large to be run. */
+FalkFix *falk_state_fix (const FalkStateStudy *study,
+                         guint index) G_GNUC_WARN_UNUSED_RESULT;
+
+/* How many readings there are of the layers whose shapes differ: 2 where rows
+ * fit a GRU as well as an LSTM; 0 where nothing is told. */
+guint falk_state_n_readings (const FalkStateStudy *study);
+
+G_END_DECLS

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* How likely it is that a checkpoint has other sizes than the model, or that
+ * it is of another model. */
+#include "falk-plain.h"
+#include "falk-state-study.h"
+
+/* What the two depend on. */
+typedef struct
+{
+  gboolean names; /* some name is on one side only */
+  gboolean sizes; /* some shape differs, when the names are changed */
+  gboolean arguments; /* some layer that both have differs, likewise */
+  gboolean shared; /* both have every layer, when the names are changed */
+  gboolean renamed; /* names had to be changed for that */
+} Evidence;
+
+static Evidence
+weigh (const FalkReport *report)
+{
+  g_autoptr (FalkStateStudy) study =
+      falk_state_study_new (report->diff, NULL, report->context);
+  const FalkStateDiff *diff = report->diff;
+
+  return (Evidence){
+    .names = falk_state_diff_n_only (diff, FALK_STATE_CHECKPOINT) > 0
+             || falk_state_diff_n_only (diff, FALK_STATE_MODEL) > 0,
+    .sizes = falk_state_diff_n_shapes (study->left) > 0,
+    .arguments = falk_state_study_n_layers (study, TRUE) > 0,
+    .shared = falk_state_study_is_shared (study),
+    .renamed = study->renames->len > 0,
+  };
+}
+
+double
+falk_weigh_config (const FalkReport *report, double score)
+{
+  Evidence evidence;
+
+  if (!report->diff)
+    return score / 2;
+  evidence = weigh (report);
+  if (!evidence.arguments)
+    return 0;
+  if (!evidence.renamed && evidence.shared)
+    return score;
+  if (!evidence.sizes)
+    return 0.2;
+  return evidence.shared ? 0.7 : 0.45;
+}
+
+double
+falk_weigh_names (const FalkReport *report, double score)
+{
+  Evidence evidence;
+
+  if (!report->diff)
+    return score / 2;
+  evidence = weigh (report);
+  if (!evidence.names || (!evidence.renamed && evidence.shared))
+    return 0;
+  return evidence.sizes && evidence.shared ? 0.6 : score;
+}
