@@ -97,6 +97,9 @@ fill_sizes (FalkCause *cause, const FalkStateStudy *study,
                             study->renames->len > 0 ? g_strdup (
                                 "The names have to be changed as well.")
                                                     : NULL));
+  if (!cause->change)
+    cause->change = g_strdup ("Build it with the arguments of the checkpoint, "
+                              "and keep them in one file with it.");
   if (name)
     {
       g_autofree char *title = g_steal_pointer (&cause->title);
