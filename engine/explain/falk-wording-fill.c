@@ -150,6 +150,13 @@ append_m2_old (GString *text, const Facts *facts)
   append_m2_style (text, facts, TRUE);
 }
 
+/* The axis of a second operand that meets axis 0 or 2 of the first. */
+static void
+append_axis_of_other (GString *text, const Facts *facts)
+{
+  append_number (text, facts->fault->axis == 0 ? 0 : 1);
+}
+
 static void
 append_found_dtype (GString *text, const Facts *facts)
 {
@@ -272,6 +279,7 @@ static const struct
   { "{m1-step}", append_m1_step },
   { "{m2}", append_m2 },
   { "{m2-old}", append_m2_old },
+  { "{axis-of-other}", append_axis_of_other },
   { "{found-dtype}", append_found_dtype },
   { "{needed-dtype}", append_needed_dtype },
   { "{found-type}", append_found_type },

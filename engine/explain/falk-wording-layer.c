@@ -134,9 +134,9 @@ const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT] = {
     SINCE (0_3)  = { "expected 3D tensor" },
     SINCE (1_4)  = { "batch2 must be a 3D tensor" }),
   ROW (BMM_SIZE,
-    SINCE (0_3)  = { "Expected tensor to have size {needed} at dimension "
-                     "{axis}, but got size {found} for argument #2 'batch2' "
-                     "(while checking arguments for bmm)" },
+    SINCE (0_3)  = { "Expected tensor to have size {found} at dimension "
+                     "{axis-of-other}, but got size {needed} for argument #2 "
+                     "'batch2' (while checking arguments for bmm)" },
     SINCE (1_11) = { "Expected size for first two dimensions of batch2 "
                      "tensor to be: [{found-0}, {found-2}] but got: "
                      "[{other-0}, {other-1}]." }),

@@ -15,6 +15,7 @@
  *   {handed-rank}                how many axes the state was handed with
  *   {low} {high}                  the least and greatest axis index allowed
  *   {axis}                        the axis that is checked
+ *   {axis-of-other}               the axis of a bmm's second operand
  *   {m1} {m2}                     operands of the product, "1600x3"
  *   {m1-old} {m2-old}             the same, "[1600 x 3]"
  *   {m1-step}                     m1 of a single time step, "[32 x 3]"
