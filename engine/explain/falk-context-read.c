@@ -119,3 +119,48 @@ falk_context_read (FalkContext *context, const char *text)
         }
     }
 }
+
+/* The sizes written at @p, up to the closing bracket; those that are symbols,
+ * s0, aren't known. FALSE where it is none. */
+static gboolean
+read_symbolic (const char *p, FalkShape *shape)
+{
+  gsize n = strcspn (p, ")\n");
+  g_autofree char *list = n < SHAPE_BYTES ? g_strndup (p, n) : g_strdup ("");
+  g_auto (GStrv) sizes = g_strsplit (list, ",", FALK_RANK_MAX + 1);
+
+  shape->rank = 0;
+  for (guint i = 0; sizes[i]; i++)
+    {
+      const char *size = g_strstrip (sizes[i]);
+      gint64 number = FALK_SIZE_UNKNOWN;
+
+      if (*size == '\0')
+        continue;
+      if (shape->rank == FALK_RANK_MAX
+          || (!read_number (size, &number) && !g_ascii_isalpha (*size)))
+        return FALSE;
+      shape->dims[shape->rank++] = number;
+    }
+  return shape->rank > 0;
+}
+
+void
+falk_context_read_fakes (FalkContext *context, const char *text)
+{
+  static const char mark[] = "FakeTensor(", owner[] = "Parameter(";
+  FalkShape shape;
+
+  for (const char *p = strstr (text, mark); p; p = strstr (p + 1, mark))
+    {
+      gsize end = strcspn (p + sizeof mark - 1, ")\n");
+      const char *size =
+          g_strstr_len (p + sizeof mark - 1, (gssize)end, "size=(");
+
+      if (!size || without (text, (gsize)(p - text), owner) != (gsize)(p - text)
+          || !read_symbolic (size + strlen ("size=("), &shape))
+        continue;
+      falk_context_add_shape (context, "input", &shape);
+      return;
+    }
+}
