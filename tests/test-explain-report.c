@@ -110,8 +110,8 @@ static const struct
   { "an LSTM's",
     "RuntimeError: Expected hidden[0] size (1, 16, 8), got "
     "[1, 4, 8]",
-    "Expected hidden[0] size (1, 16, 8), got [1, 4, 8]", "lstm = nn.LSTM(20, 8)",
-    "10,16,20" },
+    "Expected hidden[0] size (1, 16, 8), got [1, 4, 8]",
+    "lstm = nn.LSTM(20, 8)", "10,16,20" },
   { "a state without its batch", "Expected hidden size (1, 16, 8), got (16, 8)",
     "Expected hidden size (1, 16, 8), got (16, 8)", "gru = nn.GRU(20, 8)",
     "10,16,20" },
@@ -274,7 +274,10 @@ test_long_texts (void)
   static const char *const teasers[] = { "size mismatch, m1: [16",
                                          "Expected hidden size ((((((",
                                          "RuntimeError: \x1b[31m> > \n",
-                                         "self.gru(x) GRU(50, (GRU(", "a=b: " };
+                                         "self.gru(x) GRU(50, (GRU(",
+                                         "a=b: ",
+                                         "FakeTensor(size=(",
+                                         "Expected " };
 
   for (guint i = 0; i < G_N_ELEMENTS (teasers); i++)
     {

@@ -53,7 +53,7 @@ static gboolean
 is_about (const FalkReport *report, const FalkFault *fault,
           const FalkStep *step)
 {
-  return report->model && report->op == step->op
+  return report->model && report->op == step->op && report->code == fault->code
          && falk_report_is_of (report, fault);
 }
 

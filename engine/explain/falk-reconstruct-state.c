@@ -94,8 +94,9 @@ gboolean
 falk_report_read_hidden (FalkReport *report, const FalkPatternSlot *slots,
                          const FalkClues *clues)
 {
-  const gboolean pair = strstr (report->sentence, "hidden[") != NULL;
-  const gboolean cell = strstr (report->sentence, "hidden[1]") != NULL;
+  const gboolean cell = strstr (report->sentence, "hidden[1]") != NULL
+                        || strstr (report->sentence, "initial_c") != NULL;
+  const gboolean pair = cell || strstr (report->sentence, "hidden[") != NULL;
   FalkShape needed, got;
   gboolean batched;
   FalkStep *step;

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MIT */
+/* Sentences of products, by PyTorch and by other programs, of recurrent layers
+ * and of cells. */
+#include "falk-sentence.h"
+
+/* clang-format off */
+#define ROW(wording, torch, pattern, read) \
+  { FALK_WORDING_##wording, pattern, FALK_TORCH_##torch, read }
+/* No step of Falk's says it, or too little is in it: a cause, but no picture. */
+#define PLAIN(wording, torch, pattern) ROW (wording, torch, pattern, NULL)
+
+const FalkSentence falk_sentences_recurrent[] = {
+  /* a product */
+  ROW (SIZE_MISMATCH, 1_4, "size mismatch, m1: [{n} x {n}], m2: [{n} x {n}]",
+       falk_report_read_product),
+  ROW (MAT1_MAT2, 2_1,
+       "mat1 and mat2 shapes cannot be multiplied ({n}x{n} and {n}x{n})",
+       falk_report_read_product),
+  ROW (REDUCTION_DIM, 2_1,
+       "a and b must have same reduction dim, but got [{n}, {n}] X [{n}, {n}]",
+       falk_report_read_product),
+  ROW (ADDMV, 1_8, "size mismatch, got {n}, {n}x{n},{n}",
+       falk_report_read_addmv),
+  ROW (ADDMV, 2_1,
+       "size mismatch, got input ({n}), mat ({n}x{n}), vec ({n})",
+       falk_report_read_addmv),
+  PLAIN (PRODUCT_NO_SIZES, 1_8, "mat1 dim 1 must match mat2 dim 0"),
+  PLAIN (PRODUCT_NO_SIZES, 1_4, "size mismatch at "),
+  PLAIN (PRODUCT_NO_SIZES, 2_1, "CUDNN_STATUS_BAD_PARAM"),
+  PLAIN (PRODUCT_NO_SIZES, 2_1, "CUBLAS_STATUS_INVALID_VALUE"),
+  PLAIN (MATRIX_RANK, 0_4, "matrices expected, got {n}D, {n}D tensors"),
+  PLAIN (MATRIX_RANK, 1_4, "2D tensors expected, got {n}D, {n}D tensors"),
+  PLAIN (MATRIX_RANK, 2_1, "mat1 must be a matrix, got {n}-D tensor"),
+  PLAIN (MATRIX_RANK, 2_1, "mat2 must be a matrix, got {n}-D tensor"),
+  PLAIN (MATRIX_RANK, 2_1, "self must be a matrix"),
+  ROW (MATRIX_RANK, 2_1, "batch1 must be a 3D tensor",
+       falk_report_read_bmm_rank),
+  ROW (MATRIX_RANK, 2_1, "batch2 must be a 3D tensor",
+       falk_report_read_bmm_rank),
+  ROW (MATRIX_RANK, 2_1,
+       "both arguments to matmul need to be at least 1D, but they are {n}D "
+       "and {n}D", falk_report_read_matmul_scalar),
+  ROW (BATCH_PRODUCT, 2_1,
+       "Expected size for first two dimensions of batch2 tensor to be: "
+       "[{n}, {n}] but got: [{n}, {n}]", falk_report_read_bmm),
+  ROW (BATCH_PRODUCT, 1_8,
+       "Expected tensor to have size {n} at dimension {n}, but got size {n} "
+       "for argument #2 'batch2'", falk_report_read_bmm_old),
+  PLAIN (BATCH_PRODUCT, 1_4, "invalid argument 6: wrong matrix size"),
+  PLAIN (BATCH_PRODUCT, 1_4, "wrong matrix size, batch1: {n}x{n}, batch2: "
+         "{n}x{n}"),
+
+  /* the same by other programs */
+  ROW (NUMPY_MATMUL, 2_1,
+       "shapes {s} and {s} not aligned: {n} (dim {n}) != {n} (dim {n})",
+       falk_report_read_shapes),
+  ROW (NUMPY_MATMUL, 2_1,
+       "matmul: Input operand 1 has a mismatch in its core dimension {n}, "
+       "with gufunc signature (n?,k),(k,m?)->(n?,m?) (size {n} is different "
+       "from {n})", falk_report_read_gufunc),
+  ROW (NUMPY_BROADCAST, 2_1,
+       "operands could not be broadcast together with shapes {s} {s}",
+       falk_report_read_broadcast_shapes),
+  ROW (TF_MATMUL, 2_1,
+       "Matrix size-incompatible: In[0]: {s}, In[1]: {s}",
+       falk_report_read_shapes),
+  ROW (JAX_DOT, 2_1,
+       "dot_general requires contracting dimensions to have the same shape, "
+       "got {s} and {s}", falk_report_read_contraction),
+  ROW (KERAS_RANK, 2_1, "expected ndim={n}, found ndim={n}",
+       falk_report_read_keras_rank),
+  PLAIN (KERAS_RANK, 2_1, "expected min_ndim={n}, found ndim={n}"),
+  PLAIN (KERAS_RANK, 2_1, "to have {n} dimensions, but got array with shape "
+         "{s}"),
+  ROW (KERAS_AXIS, 2_1, "expected axis -1 of input shape to have value {n} but "
+       "received input with shape {s}", falk_report_read_keras_axis),
+  ROW (KERAS_AXIS, 2_1, "expected axis -1 of input shape to have value {n}, "
+       "but received input with shape {s}", falk_report_read_keras_axis),
+  PLAIN (KERAS_AXIS, 2_1, "of input shape to have value {n} but received input "
+         "with shape {s}"),
+  PLAIN (KERAS_AXIS, 2_1, "of input shape to have value {n}, but received "
+         "input with shape {s}"),
+  ROW (KERAS_AXIS, 2_1, "expected shape={s}, found shape={s}",
+       falk_report_read_keras_shapes),
+  ROW (KERAS_AXIS, 2_1, "to have shape {s} but got array with shape {s}",
+       falk_report_read_keras_array),
+  PLAIN (KERAS_AXIS, 2_1, "Dimensions must be equal, but are {n} and {n} for"),
+  ROW (ONNX_STATE, 2_1, "Input initial_h must have shape {s}. Actual:{s}",
+       falk_report_read_hidden),
+  ROW (ONNX_STATE, 2_1, "Input initial_c must have shape {s}. Actual:{s}",
+       falk_report_read_hidden),
+  ROW (ONNX_INPUT, 2_1,
+       "Got invalid dimensions for input: {w} for the following indices index: "
+       "{n} Got: {n} Expected: {n}", falk_report_read_onnx_axis),
+  PLAIN (ONNX_INPUT, 2_1, "Got invalid dimensions for input:"),
+  PLAIN (ONNX_INPUT, 2_1, "Invalid rank for input:"),
+  PLAIN (EINOPS, 2_1,
+         "can't divide axis of length {n} in chunks of {n}"),
+
+  /* GRU, LSTM, RNN */
+  ROW (INPUT_SIZE, 2_1,
+       "input.size(-1) must be equal to input_size. Expected {n}, got {n}",
+       falk_report_read_input_size),
+  ROW (HIDDEN_SIZE, 2_1, "Expected hidden size {s}, got {s}",
+       falk_report_read_hidden),
+  ROW (HIDDEN_SIZE, 2_1, "Expected hidden[0] size {s}, got {s}",
+       falk_report_read_hidden),
+  ROW (HIDDEN_SIZE, 2_1, "Expected hidden[1] size {s}, got {s}",
+       falk_report_read_hidden),
+  ROW (STATE_RANK, 2_1,
+       "For batched 3-D input, hx should also be 3-D but got {n}-D tensor",
+       falk_report_read_batched_state),
+  ROW (STATE_RANK, 2_1,
+       "For unbatched 2-D input, hx should also be 2-D but got {n}-D tensor",
+       falk_report_read_unbatched_state),
+  ROW (STATE_RANK, 2_1,
+       "For batched 3-D input, hx and cx should also be 3-D but got ({n}-D, "
+       "{n}-D) tensors", falk_report_read_batched_state),
+  ROW (STATE_RANK, 2_1,
+       "For unbatched 2-D input, hx and cx should also be 2-D but got ({n}-D, "
+       "{n}-D) tensors", falk_report_read_unbatched_state),
+  PLAIN (INPUT_RANK, 1_11, "input must have 3 dimensions, got {n}"),
+  ROW (PACKED_RANK, 2_1, "input must have 2 dimensions, got {n}",
+       falk_report_read_packed_rank),
+  ROW (INPUT_RANK, 2_0,
+       "Expected input to be 2-D or 3-D but received {n}-D tensor",
+       falk_report_read_input_rank),
+  ROW (INPUT_RANK, 2_1, "Expected input to be 2D or 3D, got {n}D instead",
+       falk_report_read_input_rank),
+  ROW (INPUT_RANK, 2_1,
+       "Expected input to be 2D or 3D, got {n}D tensor instead",
+       falk_report_read_input_rank),
+  ROW (SEQUENCE_EMPTY, 2_1, "Expected sequence length to be larger than 0 in "
+       "RNN", falk_report_read_no_time),
+  PLAIN (CHECK_CRASHED, 0_3, "name 'fn' is not defined"),
+  PLAIN (ELEMENTWISE_OLD, 0_3, "inconsistent tensor size"),
+
+  /* cells */
+  ROW (CELL_INPUT_SIZE, 2_1,
+       "input has inconsistent input_size: got {n} expected {n}",
+       falk_report_read_cell_input),
+  ROW (CELL_INPUT_SIZE, 1_4,
+       "input has inconsistent input_size: got {n}, expected {n}",
+       falk_report_read_cell_input),
+  ROW (CELL_BATCH, 2_1,
+       "Input batch size {n} doesn't match hidden0 batch size {n}",
+       falk_report_read_cell_batch),
+  ROW (CELL_BATCH, 2_1,
+       "Input batch size {n} doesn't match hidden1 batch size {n}",
+       falk_report_read_cell_batch),
+  ROW (CELL_BATCH, 1_4,
+       "Input batch size {n} doesn't match hidden[0] batch size {n}",
+       falk_report_read_cell_batch),
+  ROW (CELL_BATCH, 1_4,
+       "Input batch size {n} doesn't match hidden[1] batch size {n}",
+       falk_report_read_cell_batch),
+  ROW (CELL_BATCH, 1_4,
+       "Input batch size {n} doesn't match hidden batch size {n}",
+       falk_report_read_cell_batch),
+  ROW (CELL_HIDDEN_SIZE, 2_1,
+       "hidden0 has inconsistent hidden_size: got {n}, expected {n}",
+       falk_report_read_cell_state),
+  ROW (CELL_HIDDEN_SIZE, 2_1,
+       "hidden1 has inconsistent hidden_size: got {n}, expected {n}",
+       falk_report_read_cell_state),
+  ROW (CELL_HIDDEN_SIZE, 1_4,
+       "hidden[0] has inconsistent hidden_size: got {n}, expected {n}",
+       falk_report_read_cell_state),
+  ROW (CELL_HIDDEN_SIZE, 1_4,
+       "hidden[1] has inconsistent hidden_size: got {n}, expected {n}",
+       falk_report_read_cell_state),
+  ROW (CELL_HIDDEN_SIZE, 1_4,
+       "hidden has inconsistent hidden_size: got {n}, expected {n}",
+       falk_report_read_cell_state),
+  ROW (CELL_RANK, 2_0,
+       "Expected input to be 1-D or 2-D but received {n}-D tensor",
+       falk_report_read_cell_rank),
+  ROW (CELL_RANK, 2_1, "Expected input to be 1D or 2D, got {n}D instead",
+       falk_report_read_cell_rank),
+  PLAIN (CELL_STATE_RANK, 2_1,
+         "Expected hidden to be 1D or 2D, got {n}D instead"),
+  PLAIN (CELL_STATE_RANK, 2_1,
+         "Expected hx[0] to be 1D or 2D, got {n}D instead"),
+  PLAIN (CELL_STATE_RANK, 2_1,
+         "Expected hx[1] to be 1D or 2D, got {n}D instead"),
+};
+/* clang-format on */
+
+const guint falk_n_sentences_recurrent =
+    G_N_ELEMENTS (falk_sentences_recurrent);
