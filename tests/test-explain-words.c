@@ -32,7 +32,6 @@ test_falls_back (void)
     { "Given groups=1, weight of size [64, 3, 3, 3], expected input[32, 1, 28, "
       "28] to have 3 channels, but got 1 channels instead",
       FALK_CAUSE_FEATURE_NOT_LAST },
-    { "expected ndim=3, found ndim=2", FALK_CAUSE_MISSING_AXIS },
     { "Expected `len(lengths)` to be equal to batch_size, but got ? "
       "(batch_size=4)",
       FALK_CAUSE_PACKED_LENGTHS },

@@ -61,7 +61,7 @@ would_fit (const FalkCase *c, const FalkShape *other)
   FalkValue out;
 
   falk_step_set_ints (step, FALK_ARG_OTHER, other->dims, other->rank);
-  return falk_infer_step (step, 0, c->in, &out, &fault);
+  return falk_infer_step (step, c->model->torch, 0, c->in, &out, &fault);
 }
 
 /* Two axes of the other operand to exchange so that it fits. */

@@ -119,7 +119,7 @@ is_at_fault (const FalkStep *step)
   FalkValue in, out;
 
   falk_value_from_shape (&in, "x", FALK_DTYPE_FLOAT32, &shape);
-  return !falk_infer_step (step, 0, &in, &out, &fault)
+  return !falk_infer_step (step, FALK_TORCH_DEFAULT, 0, &in, &out, &fault)
          && fault.part == FALK_PART_ARGUMENT;
 }
 

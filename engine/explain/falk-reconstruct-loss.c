@@ -67,8 +67,6 @@ falk_report_read_loss_target (FalkReport *report, const FalkPatternSlot *slots,
   if (!slots[0].known || !slots[1].known || needed->rank < 1
       || input.rank > FALK_RANK_MAX)
     return FALSE;
-  if (!slots[0].brackets)
-    report->torch = FALK_TORCH_1_8;
   input.dims[0] = needed->dims[0];
   for (guint i = 1; i < needed->rank; i++)
     input.dims[i + 1] = needed->dims[i];

@@ -106,10 +106,8 @@ falk_report_read_hidden (FalkReport *report, const FalkPatternSlot *slots,
     return FALSE;
   needed = report->shapes[0];
   got = report->shapes[1];
-  if (!slots[1].brackets)
-    report->torch = FALK_TORCH_1_4;
-  else if (needed.rank == 3 && got.rank != 3)
-    report->torch = FALK_TORCH_1_8;
+  if (needed.rank == 3 && got.rank != 3)
+    report->last = FALK_TORCH_1_10;
   step = falk_reconstruct_recurrent (
       report, clues, pair ? FALK_OP_LSTM : FALK_OP_GRU, FALK_ARG_HIDDEN_SIZE,
       needed.dims[needed.rank - 1]);

@@ -230,10 +230,19 @@ gboolean falk_report_is_of (const FalkReport *report, const FalkFault *fault);
 /* Whether the model and the input that @report was given have the fault of
  * its sentence, which matched @pattern: what one of the versions writes for it
  * matches again, with the same in its slots, or, for the texts of other
- * programs, it has the two numbers. Fills in the report's code, operation,
- * numbers and the version. */
+ * programs, it has the two numbers. Fills in the report's code, operation and
+ * numbers, and the versions that it may be from. */
 gboolean falk_report_reproduces (FalkReport *report, const char *pattern,
                                  const FalkMatch *match);
+
+/* Narrows the versions that @report may be from by what else @text says: a
+ * version by its number, or the line of a file of PyTorch's. What contradicts
+ * the error sentence is left aside. */
+void falk_report_narrow (FalkReport *report, const char *text);
+
+/* Settles on one of the versions that @report may be from, and gives the model
+ * its checks where they find the fault too. */
+void falk_report_settle (FalkReport *report);
 
 /* Adds a note; @format as printf. */
 void falk_report_note (FalkReport *report, const char *format, ...)

@@ -127,7 +127,7 @@ report_new (const FalkSentence *row, const FalkMatch *match,
 
   report->wording = row->wording;
   report->offset = squeeze->offsets[match->start];
-  report->torch = row->torch;
+  report->last = FALK_TORCH_COUNT - 1;
   report->numbers[0] = report->numbers[1] = FALK_SIZE_UNKNOWN;
   report->n_slots = match->n_slots;
   memcpy (report->slots, match->slots, sizeof report->slots);
@@ -154,6 +154,8 @@ build_plain (const FalkSentence *row, const FalkMatch *match, const char *text,
   report = report_new (row, &part, squeeze, clues);
   report->offset = squeeze->offsets[match->start];
   report->sentence = line_at (text, report->offset);
+  falk_report_narrow (report, text);
+  falk_report_settle (report);
   return report;
 }
 
@@ -180,6 +182,8 @@ build (const FalkSentence *row, const FalkMatch *match, const char *text,
               falk_context_free (report->context);
               report->context = g_steal_pointer (&known);
             }
+          falk_report_narrow (report, text);
+          falk_report_settle (report);
           return g_steal_pointer (&report);
         }
       if (i == 0)

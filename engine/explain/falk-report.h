@@ -87,18 +87,22 @@ const char *falk_wording_name (FalkWording wording); /* stable; static */
 
 /* Invariant: where there is a model there is an input, and they reproduce the
  * fault: falk_infer (model, input) is not ok, and falk_wording_write() of its
- * fault in the version torch gives the text's numbers again (but for what the
- * text left out, as in "(3, ...)", and for texts of other programs). Where the
- * text leaves something open (the layer that spoke, how 1600 rows factor) they
- * hold the likeliest reading, and notes say so. Without a model the sentence
- * is of something that Falk has no step for, or doesn't say enough to build
- * one: falk_explain_report() explains it. */
+ * fault in the version torch, whose checks the model has where they find the
+ * fault, gives the text's numbers again (but for what the text left out, as in
+ * "(3, ...)", and for texts of other programs). Where the text leaves something
+ * open (the layer that spoke, how 1600 rows factor) they hold the likeliest
+ * reading, and notes say so. Without a model the sentence is of something that
+ * Falk has no step for, or doesn't say enough to build one:
+ * falk_explain_report() explains it. */
 typedef struct
 {
   FalkWording wording;
   char *sentence; /* the matched error sentence, one line */
   gsize offset; /* byte offset of it in the text */
-  FalkTorch torch; /* the newest version with this wording */
+  FalkTorch first, last; /* the oldest and the newest version that it may be
+                          * from: by its words, and what else the text says */
+  FalkTorch torch; /* the one it is taken to be from: the default where it may
+                    * be, else the newest */
   guint n_slots;
   FalkPatternSlot
       slots[FALK_PATTERN_SLOTS_MAX]; /* what the sentence holds, in its

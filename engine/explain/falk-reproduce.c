@@ -38,7 +38,8 @@ same_slot (const FalkPatternSlot *read, const FalkPatternSlot *written)
 
   if (read->elided)
     return TRUE;
-  if (!same_word (read->word, written->word) || a->rank != b->rank)
+  if (!same_word (read->word, written->word) || a->rank != b->rank
+      || read->brackets != written->brackets)
     return FALSE;
   for (guint i = 0; i < a->rank; i++)
     if (a->dims[i] != b->dims[i] && (read->known || a->dims[i] >= 0))
@@ -46,7 +47,15 @@ same_slot (const FalkPatternSlot *read, const FalkPatternSlot *written)
   return !read->known || read->number == written->number;
 }
 
-static gboolean
+/* How well @written says what @match holds. */
+typedef enum
+{
+  SAYS_NOT,
+  SAYS_WITHIN, /* among other words */
+  SAYS_FIRST, /* in its first words */
+} Says;
+
+static Says
 says_again (const char *written, const char *pattern, const FalkMatch *match)
 {
   g_autoptr (FalkSqueeze) squeeze = falk_squeeze_new (written);
@@ -62,34 +71,77 @@ says_again (const char *written, const char *pattern, const FalkMatch *match)
       for (guint k = 0; same && k < again.n_slots; k++)
         same = same_slot (&match->slots[k], &again.slots[k]);
       if (same)
-        return TRUE;
+        return i == 0 ? SAYS_FIRST : SAYS_WITHIN;
     }
-  return FALSE;
+  return SAYS_NOT;
 }
 
-/* Whether a version says it, the report's own first and then the newest; the
- * report's becomes that one. */
+/* The oldest and the newest of the versions that the report may be from and
+ * that say @fault as its sentence does, best. FALSE where none does. */
 static gboolean
-is_said (FalkReport *report, const FalkFault *fault, const char *pattern,
-         const FalkMatch *match)
+find_versions (const FalkReport *report, const FalkFault *fault,
+               const char *pattern, const FalkMatch *match, FalkTorch *first,
+               FalkTorch *last)
 {
-  const char *last = NULL;
+  const FalkTorch from = report->first, to = report->last;
+  const char *before = NULL;
+  Says said = SAYS_NOT, best = SAYS_NOT;
 
+  for (FalkTorch torch = from; torch <= to; torch++)
+    {
+      const char *words = falk_wording_template (fault->code, torch);
+
+      if (words != before)
+        {
+          g_autofree char *written =
+              falk_wording_write (fault, report->model, torch);
+
+          said = says_again (written, pattern, match);
+          before = words;
+        }
+      if (said == SAYS_NOT || said < best)
+        continue;
+      *last = torch;
+      if (said > best)
+        *first = torch;
+      best = said;
+    }
+  return best != SAYS_NOT;
+}
+
+/* Whether the checks of the model's version find the fault: one that a version
+ * says as the sentence does or, with @by_numbers, one of its numbers. */
+static gboolean
+is_found (FalkReport *report, const char *pattern, const FalkMatch *match,
+          gboolean by_numbers)
+{
+  g_autoptr (FalkInference) inference =
+      falk_infer (report->model, report->input);
+  const FalkFault *fault = &inference->fault;
+
+  if (inference->ok
+      || !(by_numbers ? falk_report_is_of (report, fault)
+                      : find_versions (report, fault, pattern, match,
+                                       &report->first, &report->last)))
+    return FALSE;
+  report->code = fault->code;
+  report->op = falk_model_step (report->model, fault->step)->op;
+  report->numbers[0] = fault->needed;
+  report->numbers[1] = fault->found;
+  return TRUE;
+}
+
+/* The default's checks are tried first, then the newest. */
+static gboolean
+any_finds (FalkReport *report, const char *pattern, const FalkMatch *match,
+           gboolean by_numbers)
+{
   for (guint i = 0; i <= FALK_TORCH_COUNT; i++)
     {
-      FalkTorch torch =
-          i == 0 ? report->torch : (FalkTorch)(FALK_TORCH_COUNT - i);
-      const char *words = falk_wording_template (fault->code, torch);
-      g_autofree char *written = NULL;
-
-      if (words == last)
-        continue;
-      last = words;
-      written = falk_wording_write (fault, report->model, torch);
-      if (!says_again (written, pattern, match))
-        continue;
-      report->torch = torch;
-      return TRUE;
+      report->model->torch =
+          i == 0 ? FALK_TORCH_DEFAULT : (FalkTorch)(FALK_TORCH_COUNT - i);
+      if (is_found (report, pattern, match, by_numbers))
+        return TRUE;
     }
   return FALSE;
 }
@@ -98,22 +150,28 @@ gboolean
 falk_report_reproduces (FalkReport *report, const char *pattern,
                         const FalkMatch *match)
 {
-  const FalkFault *fault;
   gint64 count;
 
-  if (!falk_shape_count (&report->input->shape, &count))
-    return FALSE;
+  return falk_shape_count (&report->input->shape, &count)
+         && (any_finds (report, pattern, match, FALSE)
+             || any_finds (report, pattern, match, TRUE));
+}
 
+void
+falk_report_settle (FalkReport *report)
+{
+  gboolean usual =
+      report->first <= FALK_TORCH_DEFAULT && FALK_TORCH_DEFAULT <= report->last;
+  FalkTorch found;
+
+  report->torch = usual ? FALK_TORCH_DEFAULT : report->last;
+  if (!report->model)
+    return;
+  found = report->model->torch;
+  report->model->torch = report->torch;
   g_autoptr (FalkInference) inference =
       falk_infer (report->model, report->input);
-  fault = &inference->fault;
-  if (inference->ok
-      || (!is_said (report, fault, pattern, match)
-          && !falk_report_is_of (report, fault)))
-    return FALSE;
-  report->code = fault->code;
-  report->op = falk_model_step (report->model, fault->step)->op;
-  report->numbers[0] = fault->needed;
-  report->numbers[1] = fault->found;
-  return TRUE;
+  if (inference->ok || inference->fault.code != report->code
+      || !falk_report_is_of (report, &inference->fault))
+    report->model->torch = found;
 }

@@ -11,8 +11,6 @@ typedef struct
 {
   FalkWording wording;
   const char *pattern; /* see falk-pattern.h */
-  FalkTorch torch; /* the newest version that prints it; of a text of another
-                    * program, the version whose words are shown beside it */
   FalkReadFunc read; /* builds model and input; NULL where Falk has no step
                       * that says it, or the sentence doesn't say enough */
 } FalkSentence;

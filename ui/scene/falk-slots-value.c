@@ -14,6 +14,7 @@ static const struct
 } needs[] = {
   { FALK_FAULT_NEGATIVE_SIZE, NULL, "≥ 0" },
   { FALK_FAULT_HIDDEN_ZERO, "≥ ", NULL },
+  { FALK_FAULT_HIDDEN_DIVISION, "≥ ", NULL },
   { FALK_FAULT_NO_LAYERS, "≥ ", NULL },
   { FALK_FAULT_NO_TIME, "≥ ", NULL },
   { FALK_FAULT_DROPOUT, NULL, "0 … 1" },
@@ -21,6 +22,7 @@ static const struct
   { FALK_FAULT_PROJ_SIZE, NULL, "< hidden_size" },
   { FALK_FAULT_PROJ_NEGATIVE, NULL, "≥ 0" },
   { FALK_FAULT_PROJ_UNSUPPORTED, NULL, "none" },
+  { FALK_FAULT_ARGUMENT_UNKNOWN, NULL, "none" },
   { FALK_FAULT_GROUPS_POSITIVE, NULL, "≥ 1" },
   { FALK_FAULT_GROUPS_IN, NULL, "k × groups" },
   { FALK_FAULT_GROUPS_OUT, NULL, "k × groups" },
