@@ -31,6 +31,13 @@ falk_proposal_caution (FalkProposal *proposal, const char *format, ...)
 }
 
 void
+falk_proposal_change (FalkProposal *proposal, const char *text)
+{
+  g_free (proposal->change);
+  proposal->change = g_strdup (text);
+}
+
+void
 falk_proposal_edit (FalkProposal *proposal, FalkEdit *edit)
 {
   g_ptr_array_add (proposal->edits, edit);

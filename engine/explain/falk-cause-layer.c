@@ -67,8 +67,18 @@ falk_cause_test_layer_axis (const FalkCase *c, FalkProposal *proposal)
 {
   int axis = other_axis (c);
 
-  if (c->fault->axis < 0 || axis < 0)
+  if (c->fault->axis < 0 || (axis < 0 && !c->assumed))
     return 0;
+  if (axis < 0)
+    {
+      falk_proposal_change (proposal, "Transpose the last two axes before it "
+                                      "and after it.");
+      return falk_proposal_why (
+          proposal, 0.45,
+          "The text shows one axis alone, of " SIZE ": the " SIZE
+          " that %s needs may stand on another.",
+          c->fault->found, c->fault->needed, c->step->name);
+    }
   return falk_proposal_why (
       proposal, 0.65,
       "The " SIZE " that %s needs on axis %d is axis %d of %s: a convolution "
@@ -80,6 +90,8 @@ falk_cause_test_layer_axis (const FalkCase *c, FalkProposal *proposal)
 void
 falk_cause_repair_layer_axis (const FalkCase *c, FalkProposal *proposal)
 {
+  if (other_axis (c) < 0)
+    return;
   falk_proposal_insert (
       proposal, c, FALK_OP_TRANSPOSE, "exchange", FALK_ARG_DIM0,
       (gint64)MIN (c->fault->axis, other_axis (c)), FALK_ARG_DIM1,
@@ -89,7 +101,7 @@ falk_cause_repair_layer_axis (const FalkCase *c, FalkProposal *proposal)
 double
 falk_cause_test_axes_few (const FalkCase *c, FalkProposal *proposal)
 {
-  if ((gint64)c->in->rank >= c->fault->needed)
+  if ((gint64)c->in->rank >= c->fault->needed || c->fault->axis >= 0)
     return 0;
   return falk_proposal_why (
       proposal, 0.8, "%s has %u of the " SIZE " axes that %s takes.", c->what,
@@ -107,7 +119,7 @@ falk_cause_repair_axes_few (const FalkCase *c, FalkProposal *proposal)
 double
 falk_cause_test_axes_many (const FalkCase *c, FalkProposal *proposal)
 {
-  if ((gint64)c->in->rank <= c->fault->needed)
+  if ((gint64)c->in->rank <= c->fault->needed || c->fault->axis >= 0)
     return 0;
   return falk_proposal_why (
       proposal, 0.8, "%s has %u axes, and %s takes at most " SIZE ".", c->what,

@@ -35,6 +35,13 @@ clamp_dim (const FalkCase *c, gint64 dim)
   return dim < 0 ? -c->fault->needed : c->fault->needed - 1;
 }
 
+/* Whether the text that the step was read from doesn't name it. */
+static gboolean
+is_unstated (const FalkCase *c)
+{
+  return c->report && !c->report->layer_stated;
+}
+
 double
 falk_cause_test_dim_clamped (const FalkCase *c, FalkProposal *proposal)
 {
@@ -43,7 +50,10 @@ falk_cause_test_dim_clamped (const FalkCase *c, FalkProposal *proposal)
   if (dim_argument (c) == FALK_ARG_NONE)
     return 0;
   return falk_proposal_why (
-      proposal, would_be_idle (c, clamp_dim (c, dim)) ? 0.2 : 0.6,
+      proposal,
+      would_be_idle (c, clamp_dim (c, dim)) ? 0.2
+      : is_unstated (c)                     ? 0.4
+                                            : 0.6,
       "%s has %u %s here, so %s may be " SIZE " to " SIZE ", and is " SIZE ".",
       c->what, c->in->rank, c->in->rank == 1 ? "axis" : "axes",
       falk_arg_info (dim_argument (c))->name, -axes, axes - 1, dim);
@@ -178,7 +188,10 @@ falk_cause_test_axis_lost (const FalkCase *c, FalkProposal *proposal)
   if (axes_lacking (c) != 1)
     return 0;
   return falk_proposal_why (
-      proposal, squeezed ? 0.8 : 0.4,
+      proposal,
+      squeezed          ? 0.8
+      : is_unstated (c) ? 0.52
+                        : 0.4,
       "%s is written for one axis more than %s has%s.", c->step->name, c->what,
       squeezed ? ": the step before took one away"
                : ": the batch axis may be missing, as for a single sample");

@@ -38,16 +38,47 @@ padded_sizes (const FalkCase *c, int index, gint64 *batch, gint64 *time)
   return TRUE;
 }
 
+/* The call of step @index as it is written, with the arguments it is to have. */
+static char *
+packing_code (const FalkCase *c, int index, gboolean first, gboolean sorted)
+{
+  const char *tensor = index == (int)c->index ? c->tensor : "x";
+
+  return g_strdup_printf ("%s = pack_padded_sequence(%s, lengths%s%s)", tensor,
+                          tensor, first ? ", batch_first=True" : "",
+                          sorted ? "" : ", enforce_sorted=False");
+}
+
+static gboolean
+packs_batch_first (const FalkCase *c, int index)
+{
+  return index >= 0
+         && falk_step_get_bool (falk_model_step (c->model, (guint)index),
+                                FALK_ARG_BATCH_FIRST);
+}
+
 double
 falk_cause_test_lengths (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 batch, time;
   guint n;
 
+  if (c->fault->code == FALK_FAULT_PACK_EMPTY)
+    return falk_proposal_why (proposal, c->report ? 0.85 : 0.5,
+                              "There is nothing to pack: the batch, or every "
+                              "sequence of it, is empty. Leave empty sequences "
+                              "out before they are batched.");
   if (!padded_sizes (c, packing_step (c), &batch, &time))
     return falk_proposal_why (proposal, 0.3,
                               "Each sequence of a padded batch needs a length, "
                               "from 1 to its number of steps.");
+  if (c->fault->code == FALK_FAULT_PACK_ZERO)
+    return falk_proposal_why (
+        proposal, 0.9,
+        "A length is " SIZE
+        ": an empty sequence, or one that is padding alone. "
+        "Leave those out of the batch, or count them as one step.",
+        c->fault->found);
   falk_step_get_ints (falk_model_step (c->model, (guint)packing_step (c)),
                       FALK_ARG_LENGTHS, &n);
   return falk_proposal_why (proposal, 0.7,
@@ -55,6 +86,22 @@ falk_cause_test_lengths (const FalkCase *c, FalkProposal *proposal)
                             " sequences of " SIZE " steps: each "
                             "sequence needs one, from 1 to " SIZE ".",
                             n, batch, time, time);
+}
+
+/* The lengths as code; where those of the text aren't known, what they have to
+ * be. */
+static char *
+lengths_code (const FalkCase *c, const FalkShape *lengths, gint64 time)
+{
+  g_autofree char *list = falk_shape_to_text (lengths, FALK_SHAPE_LIST);
+
+  if (c->fault->code == FALK_FAULT_PACK_ZERO)
+    return g_strdup ("lengths = lengths.clamp(min=1)");
+  if (!c->report)
+    return g_strdup_printf ("lengths = torch.tensor(%s)", list);
+  return g_strdup_printf ("# lengths: one for each of the %u sequences, from 1 "
+                          "to " SIZE,
+                          lengths->rank, time);
 }
 
 /* As many lengths as there are sequences, each within the padded tensor. */
@@ -76,6 +123,34 @@ falk_cause_repair_lengths (const FalkCase *c, FalkProposal *proposal)
     lengths.dims[i] = CLAMP (i < n ? given[i] : time, 1, time);
   falk_proposal_edit (
       proposal, falk_edit_set_ints ((guint)index, FALK_ARG_LENGTHS, &lengths));
+  proposal->code = lengths_code (c, &lengths, time);
+}
+
+/* A list of lengths goes whole to each device, which has a part of the
+ * batch. */
+double
+falk_cause_test_lengths_scattered (const FalkCase *c, FalkProposal *proposal)
+{
+  gint64 n = c->fault->found, batch = c->fault->needed, gpus;
+  gboolean known;
+
+  if (batch < 1 || n <= batch || n % batch != 0)
+    return 0;
+  known = falk_context_number (c->context, "gpus", &gpus) && gpus == n / batch;
+  return falk_proposal_why (
+      proposal, known ? 0.95 : 0.72,
+      "There are " SIZE " lengths for " SIZE " sequences: DataParallel on " SIZE
+      " devices gives each a part of the batch, and all of a list. Pass the "
+      "lengths as a tensor, and move it to the CPU in forward.",
+      n, batch, n / batch);
+}
+
+void
+falk_cause_repair_lengths_scattered (const FalkCase *c, FalkProposal *proposal)
+{
+  falk_cause_repair_lengths (c, proposal);
+  g_free (proposal->code);
+  proposal->code = g_strdup ("lengths = torch.as_tensor(lengths)");
 }
 
 double
@@ -92,6 +167,8 @@ falk_cause_repair_unsorted (const FalkCase *c, FalkProposal *proposal)
 {
   falk_proposal_edit (
       proposal, falk_edit_set_int (c->index, FALK_ARG_ENFORCE_SORTED, FALSE));
+  proposal->code = packing_code (c, (int)c->index,
+                                 packs_batch_first (c, (int)c->index), FALSE);
 }
 
 /* As many lengths as the axis has that is taken for time. */
@@ -106,6 +183,12 @@ falk_cause_test_pack_batch_first (const FalkCase *c, FalkProposal *proposal)
     return 0;
   falk_step_get_ints (falk_model_step (c->model, (guint)index),
                       FALK_ARG_LENGTHS, &n);
+  if (c->assumed && c->fault->code == FALK_FAULT_PACK_COUNT)
+    return falk_proposal_why (
+        proposal, 0.55,
+        "pack_padded_sequence takes axis 1 for the batch, or axis 0 with "
+        "batch_first=True: where that axis is the time, there are as many "
+        "lengths as the other has.");
   if (time != n || batch == time)
     return 0;
   return falk_proposal_why (
@@ -119,11 +202,14 @@ void
 falk_cause_repair_pack_batch_first (const FalkCase *c, FalkProposal *proposal)
 {
   int index = packing_step (c);
-  gboolean first = falk_step_get_bool (falk_model_step (c->model, (guint)index),
-                                       FALK_ARG_BATCH_FIRST);
+  gboolean first = packs_batch_first (c, index);
 
   falk_proposal_edit (
       proposal, falk_edit_set_int ((guint)index, FALK_ARG_BATCH_FIRST, !first));
+  proposal->code = packing_code (
+      c, index, !first,
+      falk_step_get_bool (falk_model_step (c->model, (guint)index),
+                          FALK_ARG_ENFORCE_SORTED));
 }
 
 double
@@ -139,20 +225,21 @@ falk_cause_test_still_packed (const FalkCase *c, FalkProposal *proposal)
 void
 falk_cause_repair_still_packed (const FalkCase *c, FalkProposal *proposal)
 {
-  int index = packing_step (c);
-  gboolean first =
-      index >= 0
-      && falk_step_get_bool (falk_model_step (c->model, (guint)index),
-                             FALK_ARG_BATCH_FIRST);
+  gboolean first = packs_batch_first (c, packing_step (c));
 
   falk_proposal_insert (proposal, c, FALK_OP_UNPACK, "unpack",
                         FALK_ARG_BATCH_FIRST, (gint64)first, FALK_ARG_NONE);
+  proposal->code =
+      g_strdup_printf ("%s, lengths = pad_packed_sequence(%s%s)", c->tensor,
+                       c->tensor, first ? ", batch_first=True" : "");
 }
 
 /* What was packed is another shape than a recurrent layer takes. */
 double
 falk_cause_test_packed_axes (const FalkCase *c, FalkProposal *proposal)
 {
+  if (c->in->rank > 2)
+    return 0;
   return falk_proposal_why (
       proposal, 0.85,
       "The packed data has %u axes where %s takes 2: before it was packed, the "
@@ -172,6 +259,57 @@ falk_cause_repair_packed_axes (const FalkCase *c, FalkProposal *proposal)
   step = falk_step_new (FALK_OP_UNSQUEEZE, "add_axis");
   falk_step_set_int (step, FALK_ARG_DIM, -1);
   falk_proposal_edit (proposal, falk_edit_insert ((guint)index, step));
+}
+
+double
+falk_cause_test_packed_unmeant (const FalkCase *c, FalkProposal *proposal)
+{
+  if (!c->report)
+    return 0;
+  falk_proposal_change (proposal, "Pack a tensor of (time, batch, features).");
+  return falk_proposal_why (proposal, 0.5,
+                            "%s takes two axes only of a PackedSequence: a "
+                            "tensor may have been meant.",
+                            c->step->name);
+}
+
+/* Which of the two was meant, the text doesn't say. */
+void
+falk_cause_repair_packed_unmeant (const FalkCase *c, FalkProposal *proposal)
+{
+}
+
+double
+falk_cause_test_packed_axis_extra (const FalkCase *c, FalkProposal *proposal)
+{
+  if (c->in->rank < 3)
+    return 0;
+  return falk_proposal_why (
+      proposal, 0.85,
+      "The packed data has %u axes where %s takes 2, rows and features: what "
+      "was packed had an axis too many.",
+      c->in->rank, c->step->name);
+}
+
+/* Axes of size 1 go before the packing. */
+void
+falk_cause_repair_packed_axis_extra (const FalkCase *c, FalkProposal *proposal)
+{
+  int index = packing_step (c);
+  guint left = c->in->rank;
+
+  for (guint axis = c->in->rank - 1; index >= 0 && axis > 0 && left > 2; axis--)
+    if (c->in->axes[axis - 1].size == 1 || c->in->axes[axis].size == 1)
+      {
+        FalkStep *step = falk_step_new (FALK_OP_SQUEEZE, "drop_axis");
+        guint one =
+            c->in->axes[axis - 1].size == 1 && axis > 1 ? axis - 1 : axis;
+
+        falk_step_set_int (step, FALK_ARG_DIM, one + 1);
+        falk_proposal_edit (proposal, falk_edit_insert ((guint)index, step));
+        left--;
+        break;
+      }
 }
 
 double

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Causes where two operands, or predictions and a target, disagree. */
+/* Causes where two operands disagree. */
 #include "falk-cause-private.h"
 
 #include "falk-rule.h"
@@ -56,35 +56,6 @@ falk_cause_repair_other_shape (const FalkCase *c, FalkProposal *proposal)
                                     target ? "a target" : "a tensor", sizes);
 }
 
-/* Predictions for each step against one target for each sequence. */
-double
-falk_cause_test_loss_batch (const FalkCase *c, FalkProposal *proposal)
-{
-  gint64 n = c->fault->found, m = c->fault->needed;
-
-  if (c->fault->code != FALK_FAULT_LOSS_BATCH)
-    return falk_proposal_why (
-        proposal, 0.7,
-        "CrossEntropyLoss takes predictions (batch, classes, …) and one class "
-        "index for each: the same shape without the classes.");
-  if (m > 0 && n > m && n % m == 0)
-    return falk_proposal_why (
-        proposal, 0.85,
-        SIZE " predictions are " SIZE " for each of the " SIZE " targets: they "
-             "may be made for each step, where one for each sequence is "
-             "wanted.",
-        n, n / m, m);
-  return falk_proposal_why (
-      proposal, 0.7, "There are " SIZE " predictions and " SIZE " targets.", n,
-      m);
-}
-
-void
-falk_cause_repair_loss_batch (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_cause_repair_other_shape (c, proposal);
-}
-
 /* What the step adds or joins is of another rank: it is the input that has an
  * axis too few or too many. */
 double
@@ -106,13 +77,45 @@ falk_cause_test_operand_axes (const FalkCase *c, FalkProposal *proposal)
       c->fault->needed);
 }
 
+/* Whether it is the other operand that has too few axes. */
+static gboolean
+other_lacks (const FalkCase *c)
+{
+  const FalkShape *other = &c->fault->other_shape;
+
+  if (c->fault->code == FALK_FAULT_CAT_SCALAR)
+    return c->in->rank > 0;
+  return other->rank < c->in->rank
+         || (c->fault->code == FALK_FAULT_BMM_OTHER_RANK && other->rank < 3);
+}
+
+static void
+add_to_other (const FalkCase *c, FalkProposal *proposal)
+{
+  FalkShape shape = c->fault->other_shape;
+
+  while (shape.rank < MAX (c->in->rank, 1) && shape.rank < FALK_RANK_MAX)
+    {
+      for (guint i = shape.rank; i > 0; i--)
+        shape.dims[i] = shape.dims[i - 1];
+      shape.dims[0] = 1;
+      shape.rank++;
+    }
+  falk_proposal_edit (proposal,
+                      falk_edit_set_ints (c->index, FALK_ARG_OTHER, &shape));
+  proposal->code = g_strdup ("other = other.unsqueeze(0)");
+}
+
 void
 falk_cause_repair_operand_axes (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 rank = c->in->rank, wanted = c->fault->needed;
 
-  if (c->fault->code == FALK_FAULT_BMM_OTHER_RANK)
-    return;
+  if (other_lacks (c))
+    {
+      add_to_other (c, proposal);
+      return;
+    }
   if (c->fault->code == FALK_FAULT_CAT_SCALAR)
     wanted = 1;
   for (; rank < wanted; rank++)

@@ -35,6 +35,7 @@ typedef struct
   GPtrArray *edits; /* FalkEdit, owned; empty where there is no fix */
   char *code; /* code in place of the one the edits give, or NULL */
   char *caution; /* runs, but means something else; or NULL */
+  char *change; /* what to change where no edit of ours can show it; or NULL */
   gboolean carry; /* what the step gives changes: later layers follow */
 } FalkProposal;
 
@@ -67,6 +68,9 @@ double falk_proposal_why (FalkProposal *proposal, double score,
 /* Sets proposal->caution; @format as printf. */
 void falk_proposal_caution (FalkProposal *proposal, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
+
+/* Sets proposal->change; @text is copied. */
+void falk_proposal_change (FalkProposal *proposal, const char *text);
 
 /* Adds an edit; takes it over. */
 void falk_proposal_edit (FalkProposal *proposal, FalkEdit *edit);
@@ -178,6 +182,12 @@ FALK_DECLARE_CAUSE (cell_for_sequence);
 FALK_DECLARE_CAUSE (empty_input);
 FALK_DECLARE_CAUSE (scalar_input);
 
+/* falk-cause-axes.c: the same, where only the text is known */
+FALK_DECLARE_CAUSE (input_axis_lost);
+FALK_DECLARE_CAUSE (input_from_conv);
+FALK_DECLARE_CAUSE (axis_never_there);
+FALK_DECLARE_CAUSE (loss_without_batch);
+
 /* falk-cause-argument.c: an argument that can't be */
 FALK_DECLARE_CAUSE (negative_size);
 FALK_DECLARE_CAUSE (hidden_zero);
@@ -205,11 +215,26 @@ FALK_DECLARE_CAUSE (pack_batch_first);
 FALK_DECLARE_CAUSE (still_packed);
 FALK_DECLARE_CAUSE (packed_axes);
 FALK_DECLARE_CAUSE (never_packed);
+FALK_DECLARE_CAUSE (packed_axis_extra);
+FALK_DECLARE_CAUSE (packed_unmeant);
+FALK_DECLARE_CAUSE (lengths_scattered);
 
 /* falk-cause-pair.c: two operands, or predictions and a target */
 FALK_DECLARE_CAUSE (other_shape);
 FALK_DECLARE_CAUSE (operand_axes);
+
+/* falk-cause-operand.c: why the second operand is another */
+FALK_DECLARE_CAUSE (operand_doubled);
+FALK_DECLARE_CAUSE (operand_order);
+FALK_DECLARE_CAUSE (operand_axis_lost);
+FALK_DECLARE_CAUSE (operand_axis_extra);
+FALK_DECLARE_CAUSE (operand_length);
+FALK_DECLARE_CAUSE (operand_batch);
+
+/* falk-cause-loss.c: predictions and a target */
 FALK_DECLARE_CAUSE (loss_batch);
+FALK_DECLARE_CAUSE (loss_shifted);
+FALK_DECLARE_CAUSE (loss_last_step);
 
 /* falk-cause-move.c: arguments of steps that move data, falk-cause-view.c: of
  * view and reshape */
@@ -225,6 +250,8 @@ FALK_DECLARE_CAUSE (flatten_order);
 FALK_DECLARE_CAUSE (shape_negative);
 FALK_DECLARE_CAUSE (shape_two_unknown);
 FALK_DECLARE_CAUSE (shape_total);
+FALK_DECLARE_CAUSE (shape_last_batch);
+FALK_DECLARE_CAUSE (shape_from_conv);
 FALK_DECLARE_CAUSE (shape_ambiguous);
 FALK_DECLARE_CAUSE (view_stride);
 

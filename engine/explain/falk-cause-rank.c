@@ -197,6 +197,15 @@ falk_cause_repair_input_axes_merged (const FalkCase *c, FalkProposal *proposal)
                            "both count the same thing.");
 }
 
+/* The layer that goes through a sequence as a loop around the cell would. */
+static FalkOp
+layer_of_cell (FalkOp cell)
+{
+  return cell == FALK_OP_LSTM_CELL  ? FALK_OP_LSTM
+         : cell == FALK_OP_RNN_CELL ? FALK_OP_RNN
+                                    : FALK_OP_GRU;
+}
+
 double
 falk_cause_test_cell_for_sequence (const FalkCase *c, FalkProposal *proposal)
 {
@@ -204,15 +213,16 @@ falk_cause_test_cell_for_sequence (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.9,
-      "%s has three axes, a whole sequence. A GRUCell takes one step, (batch, "
-      "features), and is called in a loop; a GRU takes the sequence.",
-      c->what);
+      "%s has three axes, a whole sequence. A %s takes one step, (batch, "
+      "features), and is called in a loop; a %s takes the sequence.",
+      c->what, falk_rule (c->step->op)->name,
+      falk_rule (layer_of_cell (c->step->op))->name);
 }
 
 void
 falk_cause_repair_cell_for_sequence (const FalkCase *c, FalkProposal *proposal)
 {
-  FalkStep *gru = falk_step_new (FALK_OP_GRU, c->step->name);
+  FalkStep *gru = falk_step_new (layer_of_cell (c->step->op), c->step->name);
 
   falk_step_set_int (gru, FALK_ARG_INPUT_SIZE, width (c));
   falk_step_set_int (gru, FALK_ARG_HIDDEN_SIZE,

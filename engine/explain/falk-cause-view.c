@@ -148,6 +148,58 @@ falk_cause_repair_shape_total (const FalkCase *c, FalkProposal *proposal)
                   "memory: where axes were to be exchanged, use permute.");
 }
 
+/* The first size is a batch written as a number, and this batch is smaller. */
+double
+falk_cause_test_shape_last_batch (const FalkCase *c, FalkProposal *proposal)
+{
+  FalkShape shape = argument (c);
+  gint64 rest = product_without (&shape, 0), known = 0;
+
+  if (shape.rank < 2 || shape.dims[0] < 2 || rest < 1
+      || c->fault->needed % rest != 0
+      || c->fault->needed / rest >= shape.dims[0])
+    return 0;
+  falk_context_number (c->context, "batch_size", &known);
+  return falk_proposal_why (
+      proposal,
+      known == shape.dims[0] ? 0.85
+      : c->report            ? 0.84
+                             : 0.3,
+      SIZE " elements are " SIZE " in place of " SIZE
+           " sequences: the last batch of a data set is smaller. Write -1 or "
+           "x.size(0) for the batch, or use drop_last=True.",
+      c->fault->needed, c->fault->needed / rest, shape.dims[0]);
+}
+
+void
+falk_cause_repair_shape_last_batch (const FalkCase *c, FalkProposal *proposal)
+{
+  FalkShape shape = argument (c);
+
+  shape.dims[0] = -1;
+  set_argument (c, proposal, &shape);
+}
+
+double
+falk_cause_test_shape_from_conv (const FalkCase *c, FalkProposal *proposal)
+{
+  if (!c->report)
+    return 0;
+  falk_proposal_change (proposal,
+                        "Compute the sizes from the shape: x.flatten(1).");
+  return falk_proposal_why (
+      proposal,
+      falk_context_says (c->context, "cnn|conv|crnn|vgg|resnet") ? 0.7 : 0.4,
+      "A convolution before it leaves channels × height × width, and their "
+      "number follows from the size of its input.");
+}
+
+/* Which axes it leaves isn't in the text. */
+void
+falk_cause_repair_shape_from_conv (const FalkCase *c, FalkProposal *proposal)
+{
+}
+
 double
 falk_cause_test_shape_ambiguous (const FalkCase *c, FalkProposal *proposal)
 {

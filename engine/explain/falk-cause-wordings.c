@@ -41,12 +41,17 @@ add (GPtrArray *wordings, const char *words)
 static void
 add_sentences (GPtrArray *wordings, FalkWording wording)
 {
-  guint n;
-  const FalkSentence *sentences = falk_sentences (&n);
+  const struct
+  {
+    const FalkSentence *rows;
+    guint n;
+  } tables[] = { { falk_sentences_recurrent, falk_n_sentences_recurrent },
+                 { falk_sentences_layer, falk_n_sentences_layer } };
 
-  for (guint i = 0; i < n; i++)
-    if (sentences[i].wording == wording)
-      add (wordings, sentences[i].pattern);
+  for (guint t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (guint i = 0; i < tables[t].n; i++)
+      if (tables[t].rows[i].wording == wording)
+        add (wordings, tables[t].rows[i].pattern);
 }
 
 GPtrArray *

@@ -13,6 +13,7 @@ proposal_clear (FalkProposal *proposal)
   g_free (proposal->why);
   g_free (proposal->code);
   g_free (proposal->caution);
+  g_free (proposal->change);
   g_ptr_array_unref (proposal->edits);
 }
 
@@ -52,6 +53,8 @@ try_row (const FalkCauseRow *row, const FalkCase *c, FalkTorch torch,
                                          proposal.caution, &verdict));
       cause->score =
           !cause->fix && proposal.edits->len > 0 ? score * UNMENDED : score;
+      if (!cause->fix)
+        cause->change = g_steal_pointer (&proposal.change);
       falk_verdict_clear (&verdict);
     }
   proposal_clear (&proposal);

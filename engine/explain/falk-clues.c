@@ -4,13 +4,9 @@
 #include <string.h>
 
 #include "falk-rule.h"
-#include "falk-squeeze.h"
 
 /* Bytes that a line of a traceback is looked at. */
 #define LINE_MAX_BYTES 4096
-
-/* Layers that are kept: no text that a person pastes writes out more. */
-#define LAYERS_MAX 256
 
 /* A frame is somebody else's code when its path holds one of these. */
 static const char *const library_paths[] = {
@@ -180,113 +176,26 @@ read_call (FalkClues *clues)
     clues->argument = g_strndup (name + n + 1, argument);
 }
 
-/* The name given to the layer whose operation's name starts at @op_start:
- * "(gru): GRU(" or "self.gru = nn.GRU(". NULL when it has none. */
-static char *
-name_before (const char *text, gsize op_start)
+/* Bytes of the longest name of an operation. */
+#define OP_BYTES 24u
+
+void
+falk_clues_note_speaker (FalkClues *clues, const FalkSqueeze *squeeze,
+                         gsize start)
 {
-  gsize end = op_start, start;
-  gboolean named = FALSE;
+  const char *text = squeeze->text;
+  char word[OP_BYTES];
+  gsize end = start, from;
 
-  while (end > 0 && (g_ascii_isalnum (text[end - 1]) || text[end - 1] == '.'))
-    end--;
-  while (end > 0 && strchr (" =:)", text[end - 1]) != NULL)
-    named |= strchr ("=:", text[--end]) != NULL;
-  if (!named)
-    return NULL;
-  start = end;
-  while (start > 0
-         && (g_ascii_isalnum (text[start - 1]) || text[start - 1] == '_'))
-    start--;
-  if (start == end || g_ascii_isdigit (text[start]) || end - start > 40)
-    return NULL;
-  return g_strndup (text + start, end - start);
-}
-
-/* Reads one value; FALSE when it is none that an argument of a layer has. */
-static gboolean
-set_value (FalkStep *step, FalkArg arg, const char *value)
-{
-  char *end;
-
-  switch (falk_arg_info (arg)->type)
-    {
-    case FALK_ARG_TYPE_BOOL:
-      falk_step_set_int (step, arg, g_str_equal (value, "True"));
-      return g_str_equal (value, "True") || g_str_equal (value, "False");
-    case FALK_ARG_TYPE_INT:
-      falk_step_set_int (step, arg, g_ascii_strtoll (value, &end, 10));
-      return end != value && *end == '\0';
-    case FALK_ARG_TYPE_FLOAT:
-      falk_step_set_float (step, arg, g_ascii_strtod (value, &end));
-      return end != value && *end == '\0';
-    case FALK_ARG_TYPE_INTS:
-    case FALK_ARG_TYPE_WORD:
-      return FALSE;
-    }
-  return FALSE;
-}
-
-/* Reads the arguments in @list, "50, 20, batch_first=True", into @step. */
-static gboolean
-read_arguments (FalkStep *step, const char *list)
-{
-  const FalkRule *rule = falk_rule (step->op);
-  g_auto (GStrv) words = g_strsplit (list, ",", FALK_RULE_ARGS_MAX + 1);
-
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      char *word = g_strstrip (words[i]), *equals = strchr (word, '=');
-      FalkArg arg = i < rule->n_args ? rule->args[i].arg : FALK_ARG_NONE;
-
-      if (equals != NULL)
-        {
-          *equals = '\0';
-          arg = falk_arg_from_name (g_strchomp (word));
-          word = g_strchug (equals + 1);
-        }
-      if (arg == FALK_ARG_NONE || falk_rule_arg (step->op, arg) == NULL
-          || !set_value (step, arg, word))
-        return FALSE;
-    }
-  for (guint i = 0; i < rule->n_args; i++)
-    if (rule->args[i].required && !falk_step_has (step, rule->args[i].arg))
-      return FALSE;
-  return TRUE;
-}
-
-/* Reads every layer written out in @text, where a name of an operation is
- * followed by its arguments in brackets. */
-static void
-read_layers (FalkClues *clues, const char *text)
-{
-  for (const char *open = strchr (text, '(');
-       open != NULL && clues->steps->len < LAYERS_MAX;
-       open = strchr (open + 1, '('))
-    {
-      gsize end = (gsize)(open - text), start = end, length;
-      char word[16];
-      FalkOp op;
-
-      while (start > 0 && end - start < sizeof word - 1
-             && g_ascii_isalnum (text[start - 1]))
-        start--;
-      if (start == end || end - start >= sizeof word - 1)
-        continue;
-      memcpy (word, text + start, end - start);
-      word[end - start] = '\0';
-      length = strcspn (open + 1, "()\n");
-      if (!falk_op_from_name (word, &op) || !falk_rule (op)->module
-          || open[1 + length] != ')' || length > 200)
-        continue;
-
-      g_autofree char *list = g_strndup (open + 1, length);
-      g_autofree char *name = name_before (text, start);
-      g_autofree char *plain = g_ascii_strdown (word, -1);
-      g_autoptr (FalkStep) step = falk_step_new (op, name ? name : plain);
-      if (read_arguments (step, list))
-        g_ptr_array_add (clues->steps, g_steal_pointer (&step));
-    }
+  if (end == 0 || text[--end] != ':')
+    return;
+  for (from = end; from > 0 && g_ascii_isalnum (text[from - 1]);)
+    from--;
+  if (from == end || end - from >= sizeof word)
+    return;
+  memcpy (word, text + from, end - from);
+  word[end - from] = '\0';
+  clues->spoke = falk_op_from_name (word, &clues->speaker);
 }
 
 FalkClues *
@@ -300,7 +209,8 @@ falk_clues_read (const char *text, const FalkContext *context)
   clues->context = context ? falk_context_copy (context) : falk_context_new ();
   read_frames (clues, spaced->text);
   read_call (clues);
-  read_layers (clues, spaced->text);
+  falk_clues_read_layers (clues->steps, spaced->text);
+  falk_context_read_fakes (clues->context, spaced->text);
   falk_context_read (clues->context, spaced->text);
   return clues;
 }
@@ -319,8 +229,10 @@ falk_clues_free (FalkClues *clues)
   g_free (clues);
 }
 
-const FalkStep *
-falk_clues_find (const FalkClues *clues, FalkOp op, FalkArg arg, gint64 value)
+/* The step of @op, the one named like the callee first; of those whose @arg is
+ * @value where it is one. */
+static const FalkStep *
+find_step (const FalkClues *clues, FalkOp op, FalkArg arg, gint64 value)
 {
   const FalkStep *found = NULL;
 
@@ -328,7 +240,8 @@ falk_clues_find (const FalkClues *clues, FalkOp op, FalkArg arg, gint64 value)
     {
       const FalkStep *step = g_ptr_array_index (clues->steps, i);
 
-      if (step->op != op || falk_step_get_int (step, arg) != value)
+      if (step->op != op
+          || (arg != FALK_ARG_NONE && falk_step_get_int (step, arg) != value))
         continue;
       if (g_strcmp0 (step->name, clues->callee) == 0)
         return step;
@@ -336,4 +249,16 @@ falk_clues_find (const FalkClues *clues, FalkOp op, FalkArg arg, gint64 value)
         found = step;
     }
   return found;
+}
+
+const FalkStep *
+falk_clues_find (const FalkClues *clues, FalkOp op, FalkArg arg, gint64 value)
+{
+  return find_step (clues, op, arg, value);
+}
+
+const FalkStep *
+falk_clues_find_op (const FalkClues *clues, FalkOp op)
+{
+  return find_step (clues, op, FALK_ARG_NONE, 0);
 }

@@ -130,3 +130,59 @@ falk_context_read (FalkContext *context, const char *text)
         }
     }
 }
+
+/* Bytes of @p before the first of @ends, SHAPE_BYTES at most. */
+static gsize
+span_before (const char *p, const char *ends)
+{
+  gsize n = 0;
+
+  while (n < SHAPE_BYTES && p[n] != '\0' && !strchr (ends, p[n]))
+    n++;
+  return n;
+}
+
+/* The sizes written at @p, up to the closing bracket; those that are symbols,
+ * s0, aren't known. FALSE where it is none. */
+static gboolean
+read_symbolic (const char *p, FalkShape *shape)
+{
+  g_autofree char *list = g_strndup (p, span_before (p, ")\n"));
+  g_auto (GStrv) sizes = g_strsplit (list, ",", FALK_RANK_MAX + 1);
+
+  shape->rank = 0;
+  for (guint i = 0; sizes[i]; i++)
+    {
+      const char *size = g_strstrip (sizes[i]);
+      gint64 number = FALK_SIZE_UNKNOWN;
+
+      if (*size == '\0')
+        continue;
+      if (shape->rank == FALK_RANK_MAX
+          || (!read_number (size, &number) && !g_ascii_isalpha (*size)))
+        return FALSE;
+      shape->dims[shape->rank++] = number;
+    }
+  return shape->rank > 0;
+}
+
+void
+falk_context_read_fakes (FalkContext *context, const char *text)
+{
+  static const char mark[] = "FakeTensor(", owner[] = "Parameter(";
+  static const char key[] = "size=(";
+  FalkShape shape;
+
+  for (const char *p = strstr (text, mark); p; p = strstr (p + 1, mark))
+    {
+      const char *inner = p + sizeof mark - 1;
+      const char *size =
+          g_strstr_len (inner, (gssize)span_before (inner, ")\n"), key);
+
+      if (!size || without (text, (gsize)(p - text), owner) != (gsize)(p - text)
+          || !read_symbolic (size + sizeof key - 1, &shape))
+        continue;
+      falk_context_add_shape (context, "input", &shape);
+      return;
+    }
+}

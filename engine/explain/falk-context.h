@@ -48,6 +48,11 @@ void falk_context_add_words (FalkContext *context, const char *words);
  * The first of each name counts. */
 void falk_context_read (FalkContext *context, const char *text);
 
+/* Reads the shape of the input that torch.compile shows among the operands of
+ * a step that it could not trace, FakeTensor(..., size=(32, 50, 3)): the first
+ * that is no Parameter, under the name "input". */
+void falk_context_read_fakes (FalkContext *context, const char *text);
+
 /* The number called @name; FALSE when there is none. */
 gboolean falk_context_number (const FalkContext *context, const char *name,
                               gint64 *number);

@@ -54,7 +54,7 @@ static gboolean
 is_about (const FalkReport *report, const FalkFault *fault,
           const FalkStep *step)
 {
-  return report->model && report->op == step->op
+  return report->model && report->op == step->op && report->code == fault->code
          && falk_report_is_of (report, fault);
 }
 
@@ -128,6 +128,22 @@ question_of (const FalkCase *c, const GPtrArray *causes)
                           c->what, c->step->name, first->title, other->title);
 }
 
+/* What PyTorch prints; of another program's text, what stands in it. */
+static void
+set_message (FalkExplanation *explanation, const FalkCase *c, FalkTorch torch)
+{
+  if (c->report && falk_wording_is_foreign (c->report->wording))
+    {
+      explanation->message = g_strdup (c->report->sentence);
+      explanation->exception = g_strdup (c->report->exception);
+      explanation->versions = g_strdup ("as the text has it");
+      return;
+    }
+  explanation->message = falk_wording_write (c->fault, c->model, torch);
+  explanation->exception = g_strdup (falk_wording_exception (c->fault, torch));
+  explanation->versions = versions_of (c, torch);
+}
+
 FalkExplanation *
 falk_explanation_new (void)
 {
@@ -161,9 +177,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
   explanation = falk_explanation_new ();
   explanation->headline = falk_explain_headline (&c);
   explanation->what = falk_explain_what (&c);
-  explanation->message = falk_wording_write (c.fault, model, torch);
-  explanation->exception = g_strdup (falk_wording_exception (c.fault, torch));
-  explanation->versions = versions_of (&c, torch);
+  set_message (explanation, &c, torch);
   falk_explain_add_facts (&c, explanation->facts);
   falk_explain_add_numbers (&c, explanation->numbers);
   g_ptr_array_unref (explanation->causes);

@@ -83,7 +83,11 @@ read_sizes (const FalkSqueeze *squeeze, gsize pos, FalkPatternSlot *slot)
         slot->elided = TRUE;
       else
         {
-          end = read_number (squeeze, pos, TRUE, &size);
+          gboolean minus = text[pos] == '-';
+
+          end = read_number (squeeze, pos + minus, TRUE, &size);
+          if (minus)
+            size.number = -size.number;
           if (end == 0 || slot->elided || slot->shape.rank == FALK_RANK_MAX)
             return 0;
           slot->known = slot->known && size.known;

@@ -5,7 +5,7 @@
  *   {n}  a number: 50, 50L (Python 2); not known where it is ? (left out by
  *        who wrote the text), None (Keras) or s0*s1 (torch.compile)
  *   {s}  a shape: (2, 32, 20), [1L, 32L, 20L], torch.Size([60, 50]), (3, ...),
- *        {1,2,20} (ONNX Runtime)
+ *        {1,2,20} (ONNX Runtime), [-1, 20] (of view: a size left open)
  *   {w}  a word, up to white space, a quote mark, a bracket or a comma
  *
  * White space in a pattern is for the reader: texts are matched squeezed. */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The plain causes, and what happened in each family of wordings that has
- * no model. */
+/* The plain causes, of sentences without a model. */
 #include "falk-plain.h"
 
 /* clang-format off */
@@ -11,8 +10,6 @@
     (const FalkWording[]){ __VA_ARGS__, FALK_WORDING_COUNT }, \
     title, why, change \
   }
-#define LENGTHS ON (LENGTHS_ZERO), ON (LENGTHS_COUNT), ON (LENGTHS_ORDER), \
-  ON (LENGTHS_DEVICE)
 #define NO_SIZES ON (PRODUCT_NO_SIZES), ON (CHECK_CRASHED), ON (INPUT_SIZE), \
   ON (MAT1_MAT2), ON (SIZE_MISMATCH)
 
@@ -66,8 +63,13 @@ static const FalkPlainRow rows[] = {
        "of a recurrent layer, (batch, features) of a cell.",
        "Add the missing axis: unsqueeze(-1) where each step is one number, "
        "unsqueeze(0) or unsqueeze(1) where the batch is missing.",
-       ON (INPUT_RANK), ON (CELL_RANK), ON (KERAS_RANK), ON (ONNX_RANK),
-       ON (PERMUTE)),
+       ON (INPUT_RANK), ON (CELL_RANK), ON (ONNX_RANK), ON (PERMUTE)),
+  ROW (MISSING_AXIS, 0.8, falk_weigh_few_axes, "The input has lost an axis",
+       "A recurrent layer of Keras takes (batch, steps, features), and a layer "
+       "before it gave fewer axes.",
+       "Add the missing axis with expand_dims or Reshape; where it comes behind "
+       "another recurrent layer, build that with return_sequences=True.",
+       ON (KERAS_RANK)),
   ROW (AXIS_LOST, 0.5, falk_weigh_axis_lost, "squeeze took an axis away",
        "squeeze() without a dim takes every axis of size 1: with a batch of "
        "1, the batch too.",
@@ -231,16 +233,6 @@ static const FalkPlainRow rows[] = {
        "Give cat the axis to join along, dim=-1 for the features.", ON (CAT)),
 
   /* packing */
-  ROW (PACKED_LENGTHS, 0.95, NULL, "A sequence has the length 0",
-       "pack_padded_sequence needs at least one step of each sequence, and an "
-       "entry of lengths is 0: an empty text, or one that is padding alone.",
-       "Leave empty sequences out of the batch, or count them as one step: "
-       "lengths.clamp(min=1).",
-       ON (LENGTHS_ZERO)),
-  ROW (PACKED_LENGTHS, 0.95, NULL, "The lengths are not sorted",
-       "With enforce_sorted the lengths have to descend.",
-       "Pass enforce_sorted=False, or sort the batch by length, targets too.",
-       ON (LENGTHS_ORDER)),
   ROW (PACKED_LENGTHS, 0.95, NULL, "The lengths are on the GPU",
        "lengths have to be a 1-D int64 tensor on the CPU, since PyTorch 1.7.",
        "Pass lengths.cpu(); squeeze it where it has a second axis.",
@@ -250,16 +242,17 @@ static const FalkPlainRow rows[] = {
        "Take both from one batch; and give batch_first as the tensor has its "
        "axes.",
        ON (LENGTHS_COUNT)),
-  ROW (DATA_PARALLEL, 0.7, falk_weigh_count_ratio,
-       "DataParallel split the batch, and not the lengths",
-       "There are {0} lengths for {1} sequences: a list isn't split among the "
-       "devices, a tensor is.",
-       "Pass lengths as a tensor, and move it to the CPU in forward.",
-       ON (LENGTHS_COUNT)),
   ROW (BATCH_FIRST, 0.55, NULL, "Batch and time are exchanged",
        "pack_padded_sequence takes axis 1 for the batch, or axis 0 with "
        "batch_first=True.",
        "Give it batch_first as the tensor has its axes.", ON (LENGTHS_COUNT)),
+
+  ROW (PACKED_LENGTHS, 0.7, NULL, "A length reaches beyond the padded tensor",
+       "Rows are taken step by step, and one of the lengths is greater than "
+       "the number of steps: {0} + {1} is beyond {2}.",
+       "Compare max(lengths) with the padded time; measure the lengths after "
+       "the sequences were cut.",
+       ON (LENGTHS_BEYOND)),
 
   /* view */
   ROW (VIEW_TOTAL, 0.8, NULL, "The sizes multiply to another total",
@@ -288,18 +281,6 @@ static const FalkPlainRow rows[] = {
        "There are {0} predictions and {1} targets: one is counted for each "
        "step, the other for each sequence.",
        "Flatten both the same way, or make one prediction for each sequence.",
-       ON (LOSS_BATCH)),
-  ROW (LAST_STEP, 0.65, falk_weigh_loss_steps,
-       "A prediction is made for each step",
-       "{0} predictions are a multiple of the {1} targets: one for each step.",
-       "Where one class for each sequence is wanted, take the last step "
-       "before the Linear: out[:, -1], or h_n[-1].",
-       ON (LOSS_BATCH)),
-  ROW (LOSS_BATCH, 0.85, falk_weigh_shifted, "The targets are a step apart",
-       "{0} and {1} differ by one step of the batch: a start or an end symbol "
-       "stands on one side only.",
-       "Drop the first target or the last prediction, so that both have as "
-       "many steps.",
        ON (LOSS_BATCH)),
   ROW (LOSS_BATCH, 0.8, NULL, "The targets have another shape",
        "The loss wants targets of another shape than they have.",
@@ -340,6 +321,9 @@ static const FalkPlainRow rows[] = {
   ROW (EXTRA_AXIS, 0.5, NULL, "An axis is too many",
        "Conv1d takes at most three axes.",
        "Take the axis of size 1 away with squeeze(dim).", ON (CONV_RANK)),
+  ROW (EMPTY_INPUT, 0.7, NULL, "The input has no steps",
+       "An axis of the input has size 0.",
+       "Check the slice or the filter that made it.", ON (CONV_EMPTY)),
   ROW (BAD_ARGUMENT, 0.7, NULL, "The kernel is longer than the input",
        "Each step of a convolution needs as many steps as its kernel has.",
        "Pad the input, or make the kernel smaller; check that the steps are "
@@ -378,6 +362,15 @@ static const FalkPlainRow rows[] = {
        "walks tuples; the model may be right.",
        ON (TUPLE)),
 
+  ROW (BAD_ARGUMENT, 0.9, NULL, "An argument can't be",
+       "A layer was built, or a step called, with an argument that it can't "
+       "have.",
+       "Check the numbers that it was given, and where they are computed.",
+       ON (ARGUMENT), ON (VIEW_ARGUMENT)),
+  ROW (BAD_ARGUMENT, 0.6, NULL, "The axes are named wrongly",
+       "As many axes have to be named as the tensor has, each once.",
+       "Count the axes of the tensor, and name each of them.", ON (PERMUTE)),
+
   /* loading a state_dict */
   ROW (CHECKPOINT_CONFIG, 0.9, falk_weigh_config,
        "The model has other sizes than the checkpoint",
@@ -393,118 +386,6 @@ static const FalkPlainRow rows[] = {
        "Build the class that the weights were saved from, or rename the keys; "
        "strip a prefix, or load the part that it names.",
        ON (STATE_DICT)),
-};
-
-#define WORDS(name, headline, what) [FALK_WORDING_##name] = { headline, what }
-
-const FalkPlainWords falk_plain_words[FALK_WORDING_COUNT] = {
-  WORDS (PRODUCT_NO_SIZES, "Inner dimensions differ",
-         "Two matrices were to be multiplied whose sizes don't meet; the text "
-         "doesn't state them."),
-  WORDS (MATRIX_RANK, "The operands have other numbers of axes",
-         "A product was given tensors with other axes than it takes."),
-  WORDS (BATCH_PRODUCT, "Two batches of matrices do not meet",
-         "Batches of matrices were to be multiplied whose sizes don't meet."),
-  WORDS (NUMPY_MATMUL, "Inner dimensions differ",
-         "NumPy was to multiply arrays whose sizes don't meet: {2} and {1}."),
-  WORDS (NUMPY_BROADCAST, "The shapes do not agree: {0} and {1}",
-         "NumPy was to combine two arrays element by element."),
-  WORDS (KERAS_RANK, "Keras wants {0} axes and got {1}",
-         "A layer was given another number of axes than it takes."),
-  WORDS (KERAS_AXIS, "Keras wants {0} and got {1}",
-         "A layer was given other sizes than it was built for."),
-  WORDS (ONNX_STATE, "The state is {1}, and {0} is wanted",
-         "An exported recurrent layer was given a state of other sizes."),
-  WORDS (SIZE_MISMATCH, "Inner dimensions differ",
-         "Two matrices were to be multiplied whose sizes don't meet."),
-  WORDS (MAT1_MAT2, "Inner dimensions differ",
-         "Two matrices were to be multiplied whose sizes don't meet."),
-  WORDS (INPUT_SIZE, "The input's last axis is not input_size",
-         "A recurrent layer was given another number of features than it was "
-         "built for."),
-  WORDS (HIDDEN_SIZE, "The state does not fit",
-         "A recurrent layer was given a state of other sizes than it needs."),
-  WORDS (ONNX_RANK, "The input has {1} axes and {2} are wanted",
-         "An exported network was given another number of axes."),
-  WORDS (TF_BROADCAST, "The shapes do not agree: {0} and {1}",
-         "TensorFlow was to combine two tensors element by element."),
-  WORDS (TF_CELL, "A stacked cell was built for another width",
-         "Each cell of a stack takes what the one below gives."),
-  WORDS (CONV_HEIGHT, "The height is not 1",
-         "What the convolutions leave was to be one row of columns."),
-  WORDS (PERMUTE, "permute names other axes than the tensor has",
-         "As many axes have to be named as the tensor has."),
-  WORDS (ONNX_INPUT, "The input has other sizes than the exported network's",
-         "An exported network was given an input of other sizes."),
-  WORDS (EINOPS, "{0} can't be divided by {1}",
-         "A pattern divides an axis into pieces that don't fill it."),
-  WORDS (INPUT_RANK, "The input has {0} axes",
-         "A recurrent layer was given {0} axes; it takes three, or since "
-         "PyTorch 1.11 two for a single sequence."),
-  WORDS (PACKED_RANK, "Packed data has {0} axes",
-         "Packed data has two axes, rows and features."),
-  WORDS (CHECK_CRASHED, "A check of PyTorch 0.3.1 failed",
-         "The layer found that the input's last axis isn't input_size, and "
-         "failed while saying so: PyTorch 0.3.1 has a mistake there."),
-  WORDS (ELEMENTWISE_OLD, "Two tensors of a step don't agree",
-         "Inside a step of an old recurrent layer two tensors of other sizes "
-         "were to be added: the input's part and the state's."),
-  WORDS (CELL_RANK, "The input has {0} axes",
-         "A cell takes one step: (batch, features), or one sequence's "
-         "(features)."),
-  WORDS (CELL_STATE_RANK, "The state has {0} axes",
-         "A cell takes a state of (batch, hidden_size)."),
-  WORDS (LENGTHS_ZERO, "A length is 0",
-         "A sequence of the batch has no steps to pack."),
-  WORDS (LENGTHS_COUNT, "The lengths are not as many as the sequences",
-         "pack_padded_sequence was given lengths of another batch."),
-  WORDS (LENGTHS_ORDER, "The lengths are not sorted",
-         "pack_padded_sequence was given lengths that don't descend."),
-  WORDS (LENGTHS_DEVICE, "The lengths are not on the CPU",
-         "pack_padded_sequence was given lengths in another form than it "
-         "takes."),
-  WORDS (VIEW_TOTAL, "The sizes multiply to another total",
-         "A view was asked for that has not as many elements as the tensor."),
-  WORDS (VIEW_STRIDE, "A view can't cross axes that were moved",
-         "The tensor's elements don't lie in memory in the order of its axes."),
-  WORDS (BROADCAST, "{0} and {1} do not agree",
-         "Two tensors were to be combined element by element, and an axis has "
-         "two sizes, neither of them 1."),
-  WORDS (STACK, "The samples have other sizes",
-         "Samples were to become one batch, and they differ: this comes "
-         "before any layer."),
-  WORDS (CAT, "The parts have other sizes",
-         "Tensors were to be joined that differ on an axis that isn't joined."),
-  WORDS (CAT_RANK, "The parts have other numbers of axes",
-         "Tensors of {0} and {1} axes were to be joined."),
-  WORDS (DIM_RANGE, "There is no axis {2}",
-         "An axis was named that the tensor doesn't have."),
-  WORDS (LOSS_BATCH, "{0} predictions, {1} targets",
-         "A loss was given predictions and targets that are not as many."),
-  WORDS (LOSS_TARGET, "The targets have another shape",
-         "A loss was given targets of another shape than it takes."),
-  WORDS (EMBEDDING_INDEX, "An id is beyond the table",
-         "An index was looked up that the table doesn't have."),
-  WORDS (INDEX_RANGE, "Index {0} of {2}",
-         "An index was asked for that the axis doesn't have."),
-  WORDS (CONV_CHANNELS, "The convolution wants {0} channels and got {1}",
-         "A convolution takes its channels on axis 1."),
-  WORDS (CONV_RANK, "The convolution was given other axes",
-         "A convolution was given another number of axes than it takes."),
-  WORDS (CONV_KERNEL, "The kernel is longer than the input",
-         "A convolution was given fewer steps than its kernel has."),
-  WORDS (NORM_FEATURES, "The norm was built for another width",
-         "A norm was given other features than it has weights for."),
-  WORDS (NORM_RANK, "The norm was given {0} axes",
-         "BatchNorm1d takes two or three axes."),
-  WORDS (NORM_SINGLE, "One value for each feature",
-         "A BatchNorm in training was given a single value for each feature."),
-  WORDS (DTYPE, "The types differ",
-         "A layer was given another element type than its weights have."),
-  WORDS (TUPLE, "A tuple is no tensor",
-         "Something that isn't a tensor was handed to what takes a tensor."),
-  WORDS (STATE_DICT, "The checkpoint does not fit the model",
-         "load_state_dict found other names or shapes than the model has."),
 };
 /* clang-format on */
 

@@ -138,38 +138,6 @@ falk_weigh_double (const FalkReport *report, double score)
 }
 
 double
-falk_weigh_count_ratio (const FalkReport *report, double score)
-{
-  gint64 lengths = number (report, 0), batch = number (report, 1), gpus;
-
-  if (batch < 1 || lengths <= batch || lengths % batch != 0)
-    return 0;
-  return falk_context_number (report->context, "gpus", &gpus)
-                 && gpus == lengths / batch
-             ? 0.95
-             : score;
-}
-
-/* Predictions for each step, where the targets are as many as sequences. */
-double
-falk_weigh_loss_steps (const FalkReport *report, double score)
-{
-  gint64 n = number (report, 0), m = number (report, 1);
-
-  return m > 0 && n > m && n % m == 0 ? score : 0;
-}
-
-/* (T - 1) steps against T. */
-double
-falk_weigh_shifted (const FalkReport *report, double score)
-{
-  gint64 n = number (report, 0), m = number (report, 1), apart = ABS (m - n);
-
-  return n > 0 && m > 0 && apart > 0 && n % apart == 0 && m % apart == 0 ? score
-                                                                         : 0;
-}
-
-double
 falk_weigh_index_beyond (const FalkReport *report, double score)
 {
   return number (report, 2) > 2 || report->n_slots < 3 ? score : score / 2;

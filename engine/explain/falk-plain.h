@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Plain causes: of sentences that no step of Falk's says, such as a batch
- * that can't be stacked or a state_dict that doesn't load. Nothing can be run
- * there, so each says in words what to change. */
+ * that can't be stacked or a state_dict that doesn't load, and of those whose
+ * numbers are left out. Nothing can be run there, so each says in words what
+ * to change. */
 #pragma once
 
 #include "falk-explanation.h"
@@ -26,7 +27,7 @@ typedef struct
 
 typedef struct
 {
-  const char *headline; /* NULL: the family always has a model */
+  const char *headline; /* NULL: the family has no causes without a model */
   const char *what;
 } FalkPlainWords;
 
@@ -54,9 +55,6 @@ double falk_weigh_many_axes (const FalkReport *report, double score);
 double falk_weigh_axis_lost (const FalkReport *report, double score);
 double falk_weigh_conv_axes (const FalkReport *report, double score);
 double falk_weigh_double (const FalkReport *report, double score);
-double falk_weigh_count_ratio (const FalkReport *report, double score);
-double falk_weigh_loss_steps (const FalkReport *report, double score);
-double falk_weigh_shifted (const FalkReport *report, double score);
 double falk_weigh_index_beyond (const FalkReport *report, double score);
 double falk_weigh_index_pair (const FalkReport *report, double score);
 double falk_weigh_exchanged (const FalkReport *report, double score);

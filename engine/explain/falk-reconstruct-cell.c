@@ -12,15 +12,16 @@ typedef struct
   gint64 state_batch, state_width; /* state_batch below 0: no state */
 } CellSizes;
 
-/* The state at fault, and where that is an LSTMCell's second one a first one
- * that fits. */
+/* The state at fault. Where that is an LSTMCell's second one, the first one
+ * fits; where it is the first, the second was likely made alike. */
 static void
 set_state (FalkStep *step, const CellSizes *sizes, gboolean second)
 {
   gint64 hidden = falk_step_get_int (step, FALK_ARG_HIDDEN_SIZE);
-  FalkShape state = FALK_SHAPE (
-      sizes->state_batch, sizes->state_width >= 0 ? sizes->state_width : hidden);
   FalkShape fits = FALK_SHAPE (sizes->batch, hidden);
+  FalkShape state =
+      FALK_SHAPE (sizes->state_batch,
+                  sizes->state_width >= 0 ? sizes->state_width : hidden);
   const FalkShape *first = second ? &fits : &state;
 
   falk_step_set_ints (step, FALK_ARG_H0, first->dims, first->rank);
@@ -34,19 +35,20 @@ set_cell (FalkReport *report, const FalkClues *clues, const CellSizes *sizes,
           FalkArg arg, gint64 value)
 {
   gboolean two = strstr (report->sentence, "hidden[") != NULL;
+  gboolean second = strstr (report->sentence, "hidden[1]") != NULL
+                    || strstr (report->sentence, "hidden1") != NULL;
   FalkStep *step = falk_reconstruct_recurrent (
-      report, clues, two ? FALK_OP_LSTM_CELL : FALK_OP_GRU_CELL, arg, value);
+      report, clues, two || second ? FALK_OP_LSTM_CELL : FALK_OP_GRU_CELL, arg,
+      value);
   FalkShape input = FALK_SHAPE (
       sizes->batch, sizes->features >= 0
                         ? sizes->features
                         : falk_step_get_int (step, FALK_ARG_INPUT_SIZE));
 
   if (sizes->state_batch >= 0)
-    set_state (step, sizes,
-               strstr (report->sentence, "hidden[1]") != NULL
-                   || strstr (report->sentence, "hidden1") != NULL);
+    set_state (step, sizes, second);
   falk_reconstruct_input (report, clues, &input);
-  report->layer_stated |= two;
+  report->layer_stated |= two || second;
   if (!report->layer_stated)
     falk_report_note (report, "The cell isn't in the text. GRUCell, LSTMCell "
                               "and RNNCell all say this; it is taken as a "

@@ -94,8 +94,9 @@ gboolean
 falk_report_read_hidden (FalkReport *report, const FalkPatternSlot *slots,
                          const FalkClues *clues)
 {
-  const gboolean pair = strstr (report->sentence, "hidden[") != NULL;
-  const gboolean cell = strstr (report->sentence, "hidden[1]") != NULL;
+  const gboolean cell = strstr (report->sentence, "hidden[1]") != NULL
+                        || strstr (report->sentence, "initial_c") != NULL;
+  const gboolean pair = cell || strstr (report->sentence, "hidden[") != NULL;
   FalkShape needed, got;
   gboolean batched;
   FalkStep *step;
@@ -105,11 +106,7 @@ falk_report_read_hidden (FalkReport *report, const FalkPatternSlot *slots,
     return FALSE;
   needed = report->shapes[0];
   got = report->shapes[1];
-  if (!slots[1].brackets)
-    report->last = FALK_TORCH_1_7;
-  else
-    report->first = FALK_TORCH_1_8;
-  if (slots[1].brackets && needed.rank == 3 && got.rank != 3)
+  if (needed.rank == 3 && got.rank != 3)
     report->last = FALK_TORCH_1_10;
   step = falk_reconstruct_recurrent (
       report, clues, pair ? FALK_OP_LSTM : FALK_OP_GRU, FALK_ARG_HIDDEN_SIZE,

@@ -47,11 +47,22 @@ falk_reconstruct_width (const FalkReport *report)
 }
 
 void
+falk_reconstruct_typed_input (FalkReport *report, const FalkClues *clues,
+                              const FalkShape *shape, FalkDtype dtype)
+{
+  FalkTensor *input = falk_tensor_new (clues->argument ? clues->argument : "x",
+                                       NULL, dtype, shape, NULL);
+
+  if (report->input)
+    falk_tensor_unref (report->input);
+  report->input = input;
+}
+
+void
 falk_reconstruct_input (FalkReport *report, const FalkClues *clues,
                         const FalkShape *shape)
 {
-  report->input = falk_tensor_new (clues->argument ? clues->argument : "x",
-                                   NULL, FALK_DTYPE_FLOAT32, shape, NULL);
+  falk_reconstruct_typed_input (report, clues, shape, FALK_DTYPE_FLOAT32);
 }
 
 /* A step of @op, or a copy of @known, as the model's only one. What is known
@@ -273,7 +284,6 @@ falk_report_read_addmv (FalkReport *report, const FalkPatternSlot *slots,
 
   if (!slots[3].known || !read_sizes (report, clues, sizes))
     return FALSE;
-  falk_tensor_unref (report->input);
   falk_reconstruct_input (report, clues, &shape);
   return TRUE;
 }
@@ -295,10 +305,7 @@ read_pair (FalkReport *report, const FalkClues *clues, const FalkShape *a,
   if (!read_sizes (report, clues, sizes))
     return FALSE;
   if (rows >= 0)
-    {
-      falk_tensor_unref (report->input);
-      falk_reconstruct_input (report, clues, a);
-    }
+    falk_reconstruct_input (report, clues, a);
   return TRUE;
 }
 
@@ -307,6 +314,36 @@ falk_report_read_shapes (FalkReport *report, const FalkPatternSlot *slots,
                          const FalkClues *clues)
 {
   return read_pair (report, clues, &slots[0].shape, &slots[1].shape);
+}
+
+/* Slots: the axis of operand 1, its size, and that of the axis it meets. */
+gboolean
+falk_report_read_gufunc (FalkReport *report, const FalkPatternSlot *slots,
+                         const FalkClues *clues)
+{
+  FalkShape a, b;
+
+  if (!slots[1].known || !slots[2].known)
+    return FALSE;
+  a = FALK_SHAPE (-1, slots[2].number);
+  b = FALK_SHAPE (slots[1].number, falk_reconstruct_width (report));
+  return read_pair (report, clues, &a, &b);
+}
+
+gboolean
+falk_report_read_matmul_scalar (FalkReport *report,
+                                const FalkPatternSlot *slots,
+                                const FalkClues *clues)
+{
+  FalkShape scalar = { 0 };
+
+  if (!slots[0].known || slots[0].number != 0)
+    return FALSE;
+  falk_reconstruct_layer (report, clues, FALK_OP_LINEAR, FALK_ARG_NONE, 0);
+  falk_reconstruct_input (report, clues, &scalar);
+  falk_report_note (report, "The layer isn't in the text; it is taken as a "
+                            "Linear that was given a single number.");
+  return TRUE;
 }
 
 gboolean

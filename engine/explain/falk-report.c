@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "falk-plain.h"
 #include "falk-sentence.h"
 
 G_DEFINE_QUARK (falk_explain_error, falk_explain_error)
@@ -31,6 +32,7 @@ static const char *const wording_names[] = {
   [FALK_WORDING_HIDDEN_SIZE] = "hidden-size",
   [FALK_WORDING_STATE_RANK] = "state-rank",
   [FALK_WORDING_INPUT_RANK] = "input-rank",
+  [FALK_WORDING_SEQUENCE_EMPTY] = "sequence-empty",
   [FALK_WORDING_PACKED_RANK] = "packed-rank",
   [FALK_WORDING_CHECK_CRASHED] = "check-crashed",
   [FALK_WORDING_ELEMENTWISE_OLD] = "elementwise-old",
@@ -43,7 +45,9 @@ static const char *const wording_names[] = {
   [FALK_WORDING_LENGTHS_COUNT] = "lengths-count",
   [FALK_WORDING_LENGTHS_ORDER] = "lengths-order",
   [FALK_WORDING_LENGTHS_DEVICE] = "lengths-device",
+  [FALK_WORDING_LENGTHS_BEYOND] = "lengths-beyond",
   [FALK_WORDING_VIEW_TOTAL] = "view-total",
+  [FALK_WORDING_VIEW_ARGUMENT] = "view-argument",
   [FALK_WORDING_VIEW_STRIDE] = "view-stride",
   [FALK_WORDING_BROADCAST] = "broadcast",
   [FALK_WORDING_STACK] = "stack",
@@ -59,11 +63,13 @@ static const char *const wording_names[] = {
   [FALK_WORDING_CONV_RANK] = "conv-rank",
   [FALK_WORDING_CONV_KERNEL] = "conv-kernel",
   [FALK_WORDING_CONV_HEIGHT] = "conv-height",
+  [FALK_WORDING_CONV_EMPTY] = "conv-empty",
   [FALK_WORDING_NORM_FEATURES] = "norm-features",
   [FALK_WORDING_NORM_RANK] = "norm-rank",
   [FALK_WORDING_NORM_SINGLE] = "norm-single",
   [FALK_WORDING_DTYPE] = "dtype",
   [FALK_WORDING_TUPLE] = "tuple",
+  [FALK_WORDING_ARGUMENT] = "argument",
   [FALK_WORDING_STATE_DICT] = "state-dict",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (wording_names) == FALK_WORDING_COUNT);
@@ -73,6 +79,12 @@ falk_wording_name (FalkWording wording)
 {
   g_return_val_if_fail (wording < FALK_WORDING_COUNT, NULL);
   return wording_names[wording];
+}
+
+gboolean
+falk_wording_is_foreign (FalkWording wording)
+{
+  return wording >= FALK_WORDING_NUMPY_MATMUL && wording <= FALK_WORDING_EINOPS;
 }
 
 static void
@@ -93,30 +105,6 @@ falk_report_note (FalkReport *report, const char *format, ...)
   va_start (args, format);
   g_ptr_array_add (report->notes, g_strdup_vprintf (format, args));
   va_end (args);
-}
-
-/* Whether the fault is the one that the sentence tells of: of a state, the
- * state; else the two numbers. */
-gboolean
-falk_report_is_of (const FalkReport *report, const FalkFault *fault)
-{
-  if (report->wording == FALK_WORDING_HIDDEN_SIZE)
-    return fault->part == FALK_PART_H0 || fault->part == FALK_PART_C0;
-  return fault->needed == report->numbers[0]
-         && fault->found == report->numbers[1];
-}
-
-static gboolean
-reproduces (const FalkReport *report)
-{
-  gint64 count;
-
-  if (!falk_shape_count (&report->input->shape, &count))
-    return FALSE;
-
-  g_autoptr (FalkInference) inference =
-      falk_infer (report->model, report->input);
-  return !inference->ok && falk_report_is_of (report, &inference->fault);
 }
 
 /* The line of @text that the sentence at byte @start stands in, from behind
@@ -150,30 +138,6 @@ line_at (const char *text, gsize start, char **exception)
   return g_strstrip (g_strndup (text + from, end - from));
 }
 
-/* The version that a text is taken to be from. */
-static FalkTorch
-newest_usual (const FalkReport *report)
-{
-  return report->first <= FALK_TORCH_DEFAULT
-                 && FALK_TORCH_DEFAULT <= report->last
-             ? FALK_TORCH_DEFAULT
-             : report->last;
-}
-
-/* The text's own version is tried first; what no such version says is read as
- * the default's, which takes inputs without a batch. */
-static gboolean
-settles (FalkReport *report, const char *text)
-{
-  falk_report_narrow (report, text);
-  report->torch = newest_usual (report);
-  report->model->torch = report->torch;
-  if (reproduces (report))
-    return TRUE;
-  report->model->torch = FALK_TORCH_DEFAULT;
-  return reproduces (report);
-}
-
 static FalkReport *
 report_new (const FalkSentence *row, const FalkMatch *match, const char *text,
             const FalkSqueeze *squeeze, const FalkClues *clues)
@@ -183,14 +147,8 @@ report_new (const FalkSentence *row, const FalkMatch *match, const char *text,
   report->text = g_strdup (text);
   report->wording = row->wording;
   report->offset = squeeze->offsets[match->start];
-  report->sentence = line_at (text, report->offset, &report->exception);
-  if (row->read)
-    {
-      g_free (report->sentence);
-      report->sentence = falk_pattern_fill (row->pattern, match);
-    }
-  report->first = row->first;
-  report->last = row->last;
+  report->last = FALK_TORCH_COUNT - 1;
+  report->numbers[0] = report->numbers[1] = FALK_SIZE_UNKNOWN;
   report->n_slots = match->n_slots;
   memcpy (report->slots, match->slots, sizeof report->slots);
   report->source = g_strdup (clues->source);
@@ -201,33 +159,53 @@ report_new (const FalkSentence *row, const FalkMatch *match, const char *text,
   return report;
 }
 
+/* A report without a model, where the family can be explained without. */
+static FalkReport *
+build_plain (const FalkSentence *row, const FalkMatch *match, const char *text,
+             const FalkSqueeze *squeeze, const FalkClues *clues)
+{
+  FalkMatch part = *match;
+  FalkReport *report;
+
+  if (!falk_plain_words[row->wording].headline)
+    return NULL;
+  if (row->read)
+    falk_sentence_shorten (squeeze, row->wording, &part);
+  report = report_new (row, &part, text, squeeze, clues);
+  report->offset = squeeze->offsets[match->start];
+  report->sentence = line_at (text, report->offset, &report->exception);
+  falk_report_narrow (report, text);
+  falk_report_settle (report);
+  return report;
+}
+
 /* The report of @row, with a model where there is one to be built. What is
  * known beside the text may be about another layer: when the sentence can't
- * be reproduced with it, it is tried without. */
+ * be reproduced with it, it is tried without; and when not even so, the family
+ * may have an explanation in words. */
 static FalkReport *
 build (const FalkSentence *row, const FalkMatch *match, const char *text,
        const FalkSqueeze *squeeze, FalkClues *clues)
 {
   g_autoptr (FalkContext) known = NULL;
 
-  for (guint i = 0; i < 2; i++)
+  for (guint i = 0; i < 2 && row->read; i++)
     {
       g_autoptr (FalkReport) report =
           report_new (row, match, text, squeeze, clues);
 
-      if (!row->read)
-        {
-          falk_report_narrow (report, text);
-          report->torch = newest_usual (report);
-          return g_steal_pointer (&report);
-        }
-      if (row->read (report, match->slots, clues) && settles (report, text))
+      report->sentence = falk_pattern_fill (row->pattern, match);
+      g_free (line_at (text, report->offset, &report->exception));
+      if (row->read (report, match->slots, clues)
+          && falk_report_reproduces (report, row->pattern, match))
         {
           if (known)
             {
               falk_context_free (report->context);
               report->context = g_steal_pointer (&known);
             }
+          falk_report_narrow (report, text);
+          falk_report_settle (report);
           return g_steal_pointer (&report);
         }
       if (i == 0)
@@ -236,7 +214,12 @@ build (const FalkSentence *row, const FalkMatch *match, const char *text,
           clues->context = falk_context_new ();
         }
     }
-  return NULL;
+  if (known)
+    {
+      falk_context_free (clues->context);
+      clues->context = g_steal_pointer (&known);
+    }
+  return build_plain (row, match, text, squeeze, clues);
 }
 
 FalkReport *
@@ -256,6 +239,7 @@ falk_report_read (const char *text, const FalkContext *context, GError **error)
     }
 
   g_autoptr (FalkClues) clues = falk_clues_read (text, context);
+  falk_clues_note_speaker (clues, squeeze, match.start);
   FalkReport *report = build (row, &match, text, squeeze, clues);
   if (!report)
     {

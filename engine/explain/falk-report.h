@@ -39,6 +39,7 @@ typedef enum
   FALK_WORDING_HIDDEN_SIZE, /* Expected hidden size (..), got [..] */
   FALK_WORDING_STATE_RANK, /* For batched 3-D input, hx should also be ... */
   FALK_WORDING_INPUT_RANK, /* input must have 3 dimensions, got 2 */
+  FALK_WORDING_SEQUENCE_EMPTY, /* Expected sequence length to be larger ... */
   FALK_WORDING_PACKED_RANK, /* input must have 2 dimensions, got 3 */
   FALK_WORDING_CHECK_CRASHED, /* name 'fn' is not defined: 0.3.1 */
   FALK_WORDING_ELEMENTWISE_OLD, /* inconsistent tensor size, expected r_ */
@@ -53,15 +54,17 @@ typedef enum
   FALK_WORDING_LENGTHS_COUNT,
   FALK_WORDING_LENGTHS_ORDER,
   FALK_WORDING_LENGTHS_DEVICE,
+  FALK_WORDING_LENGTHS_BEYOND, /* start (N) + length (N) exceeds ... */
   /* shapes that are asked for */
   FALK_WORDING_VIEW_TOTAL, /* shape '[..]' is invalid for input of size N */
+  FALK_WORDING_VIEW_ARGUMENT, /* only one dimension can be inferred */
   FALK_WORDING_VIEW_STRIDE,
   FALK_WORDING_BROADCAST, /* The size of tensor a (N) must match ... */
   FALK_WORDING_STACK, /* stack expects each tensor to be equal size */
   FALK_WORDING_CAT, /* Sizes of tensors must match except in dimension D */
   FALK_WORDING_CAT_RANK,
   FALK_WORDING_DIM_RANGE, /* Dimension out of range */
-  FALK_WORDING_PERMUTE, /* another number of dims than the tensor has */
+  FALK_WORDING_PERMUTE, /* axes that permute or flatten was told */
   /* losses */
   FALK_WORDING_LOSS_BATCH, /* Expected input batch_size (N) to match ... */
   FALK_WORDING_LOSS_TARGET,
@@ -72,25 +75,31 @@ typedef enum
   FALK_WORDING_CONV_RANK,
   FALK_WORDING_CONV_KERNEL,
   FALK_WORDING_CONV_HEIGHT, /* the height of conv must be 1: of a CRNN */
+  FALK_WORDING_CONV_EMPTY,
   FALK_WORDING_NORM_FEATURES,
   FALK_WORDING_NORM_RANK,
   FALK_WORDING_NORM_SINGLE,
   /* types, kinds of object, checkpoints */
   FALK_WORDING_DTYPE,
   FALK_WORDING_TUPLE,
+  FALK_WORDING_ARGUMENT, /* of a constructor, that can't be */
   FALK_WORDING_STATE_DICT,
   FALK_WORDING_COUNT
 } FalkWording;
 
 const char *falk_wording_name (FalkWording wording); /* stable; static */
 
+/* Whether another program than PyTorch says it. */
+gboolean falk_wording_is_foreign (FalkWording wording);
+
 /* Invariant: where there is a model there is an input, and they reproduce the
  * fault: falk_infer (model, input) is not ok, and falk_wording_write() of its
  * fault in the version torch, whose checks the model has where they find the
  * fault, gives the text's numbers again (but for what the text left out, as in
- * "(3, ...)"). Where the text leaves something open (the layer that spoke, how
- * 1600 rows factor) they hold the likeliest reading, and notes say so. Without
- * a model the sentence is of something that Falk has no step for:
+ * "(3, ...)", and for texts of other programs). Where the text leaves something
+ * open (the layer that spoke, how 1600 rows factor) they hold the likeliest
+ * reading, and notes say so. Without a model the sentence is of something that
+ * Falk has no step for, or doesn't say enough to build one:
  * falk_explain_report() explains it. */
 typedef struct
 {
@@ -100,9 +109,9 @@ typedef struct
   char *exception; /* the class before it, "RuntimeError"; or NULL */
   gsize offset; /* byte offset of it in the text */
   FalkTorch first, last; /* the oldest and the newest version that it may be
-                           * from: by its words, and what else the text says */
+                          * from: by its words, and what else the text says */
   FalkTorch torch; /* the one it is taken to be from: the default where it may
-                     * be, else the newest */
+                    * be, else the newest */
   guint n_slots;
   FalkPatternSlot
       slots[FALK_PATTERN_SLOTS_MAX]; /* what the sentence holds, in its
@@ -114,9 +123,12 @@ typedef struct
                         * m2's rows and m1's columns */
   char *source; /* the person's line of code from the traceback, or NULL */
   FalkOp op; /* the layer that the reading blames */
+  FalkFaultCode code; /* the fault that model and input have */
   gboolean layer_stated; /* the text itself says that it is this one */
   guint32 assumed; /* bit i: the size of axis i of input is not known */
-  FalkModel *model; /* reconstructed, owned: one step; or NULL */
+  FalkModel *model; /* reconstructed, owned: one step, and where it takes more
+                     * for the fault the one that packs or moves before it; or
+                     * NULL */
   FalkTensor *input; /* reconstructed bare shape, owned; or NULL */
   GPtrArray *notes; /* char *: what was assumed */
 } FalkReport;

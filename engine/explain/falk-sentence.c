@@ -3,26 +3,36 @@
 
 #include <string.h>
 
-/* Rows by the first byte of their pattern: places[first[b]] to
- * places[first[b + 1]] are those that start with b. */
+/* Rows by the first byte of their pattern: rows[first[b]] to rows[first[b + 1]]
+ * are those that start with b. */
 typedef struct
 {
   guint first[257];
-  guint8 *places;
+  const FalkSentence **rows;
 } Index;
 
-static void
-index_init (Index *index, const FalkSentence *rows, guint n)
+static guint
+add_rows (Index *index, guint at, guint byte, const FalkSentence *rows, guint n)
 {
-  guint at = 0;
+  for (guint i = 0; i < n; i++)
+    if ((guchar)rows[i].pattern[0] == byte)
+      index->rows[at++] = &rows[i];
+  return at;
+}
 
-  index->places = g_malloc (n);
+static void
+index_init (Index *index)
+{
+  guint n = falk_n_sentences_recurrent + falk_n_sentences_layer, at = 0;
+
+  index->rows = g_new (const FalkSentence *, n);
   for (guint byte = 0; byte < 256; byte++)
     {
       index->first[byte] = at;
-      for (guint i = 0; i < n; i++)
-        if ((guchar)rows[i].pattern[0] == byte)
-          index->places[at++] = (guint8)i;
+      at = add_rows (index, at, byte, falk_sentences_recurrent,
+                     falk_n_sentences_recurrent);
+      at = add_rows (index, at, byte, falk_sentences_layer,
+                     falk_n_sentences_layer);
     }
   index->first[256] = at;
   g_assert (at == n);
@@ -57,8 +67,8 @@ behind_class (const FalkSqueeze *squeeze, gsize start)
   return FALSE;
 }
 
-/* Of two sentences that share bytes the longer one says more; else the later
- * one counts. */
+/* Of two sentences at one place, or one within the other, the longer says
+ * more. */
 static gboolean
 is_better (const FalkSentence *best, gboolean best_classed,
            const FalkMatch *best_match, gboolean classed,
@@ -66,30 +76,25 @@ is_better (const FalkSentence *best, gboolean best_classed,
 {
   if (!best || best_classed != classed)
     return !best || classed;
-  if (match->start < best_match->end)
-    return match->end > best_match->end
-           || (match->start == best_match->start
-               && match->end == best_match->end);
-  return TRUE;
+  return match->start >= best_match->end
+         || match->end - match->start >= best_match->end - best_match->start;
 }
 
 const FalkSentence *
 falk_sentence_find (const FalkSqueeze *squeeze, FalkMatch *match)
 {
-  guint n;
-  const FalkSentence *rows = falk_sentences (&n), *best = NULL;
+  const FalkSentence *best = NULL;
   gboolean best_classed = FALSE;
   Index index;
 
-  g_assert (n <= G_MAXUINT8);
-  index_init (&index, rows, n);
+  index_init (&index);
   for (gsize i = 0; i < squeeze->n; i++)
     {
       guchar byte = (guchar)squeeze->text[i];
 
       for (guint k = index.first[byte]; k < index.first[byte + 1]; k++)
         {
-          const FalkSentence *row = &rows[index.places[k]];
+          const FalkSentence *row = index.rows[k];
           gboolean classed;
           FalkMatch found;
 
@@ -103,6 +108,34 @@ falk_sentence_find (const FalkSqueeze *squeeze, FalkMatch *match)
           *match = found;
         }
     }
-  g_free (index.places);
+  g_free (index.rows);
   return best;
+}
+
+static gboolean
+shorten_by (const FalkSentence *rows, guint n, const FalkSqueeze *squeeze,
+            FalkWording wording, FalkMatch *match)
+{
+  FalkMatch part;
+
+  for (guint i = 0; i < n; i++)
+    for (gsize at = match->start;
+         rows[i].wording == wording && !rows[i].read && at < match->end; at++)
+      if (falk_pattern_match (rows[i].pattern, squeeze, at, &part)
+          && part.end <= match->end)
+        {
+          *match = part;
+          return TRUE;
+        }
+  return FALSE;
+}
+
+void
+falk_sentence_shorten (const FalkSqueeze *squeeze, FalkWording wording,
+                       FalkMatch *match)
+{
+  if (!shorten_by (falk_sentences_recurrent, falk_n_sentences_recurrent,
+                   squeeze, wording, match))
+    shorten_by (falk_sentences_layer, falk_n_sentences_layer, squeeze, wording,
+                match);
 }

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* The likeliest layer and input behind a sentence that counts the axes of what
+ * a recurrent layer or a cell was given. */
+#include "falk-report-private.h"
+#include "falk-rule.h"
+
+/* The layer that names itself, one of the words beside the text, or a GRU (a
+ * GRUCell). */
+static FalkOp
+speaker_of (FalkReport *report, const FalkClues *clues, FalkOp like)
+{
+  gboolean layered = falk_rule (like)->layered;
+  FalkOp op = like;
+
+  if (clues->spoke)
+    op = clues->speaker;
+  else if (!falk_context_op (clues->context, &op))
+    return like;
+  if (!falk_rule (op)->recurrent || falk_rule (op)->layered != layered)
+    return like;
+  report->layer_stated = TRUE;
+  return op;
+}
+
+/* Where an image or a sequence has an axis too many, it is most often one of
+ * size 1. */
+static FalkShape
+likely_shape (const FalkReport *report, guint rank, gint64 width)
+{
+  FalkShape shape = falk_reconstruct_usual (report, rank);
+
+  if (rank > 0)
+    shape.dims[rank - 1] = width;
+  if (rank < 4)
+    return shape;
+  for (guint i = 1; i + 2 < rank; i++)
+    shape.dims[i] = 1;
+  shape.dims[0] = falk_reconstruct_batch (report);
+  return shape;
+}
+
+static void
+set_input (FalkReport *report, const FalkClues *clues, guint rank, gint64 width)
+{
+  const FalkShape *known = falk_reconstruct_known_input (clues);
+  FalkShape shape = likely_shape (report, rank, width);
+
+  report->assumed = falk_reconstruct_all_axes (&shape);
+  if (known && known->rank == rank)
+    shape = falk_reconstruct_known (known, &shape, &report->assumed);
+  falk_reconstruct_input (report, clues, &shape);
+  if (report->assumed)
+    falk_report_note (report, "Only the number of axes is in the text; their "
+                              "sizes are assumed.");
+}
+
+static gboolean
+read_rank (FalkReport *report, const FalkPatternSlot *slot,
+           const FalkClues *clues, FalkOp like)
+{
+  const FalkShape *known = falk_reconstruct_known_input (clues);
+  FalkStep *step;
+  FalkOp op = speaker_of (report, clues, like);
+  gboolean stated = report->layer_stated;
+
+  report->layer_stated = FALSE;
+  if (!slot->known || slot->number > 8)
+    return FALSE;
+  report->numbers[0] = falk_rule (like)->layered ? 3 : 2;
+  report->numbers[1] = slot->number;
+  step = falk_reconstruct_layer (report, clues, op, FALK_ARG_NONE, 0);
+  if (!report->layer_stated && known && known->rank == (guint)slot->number
+      && known->rank > 3 && known->dims[known->rank - 1] > 0
+      && !falk_context_number (clues->context, "input_size", &(gint64){ 0 }))
+    falk_step_set_int (step, FALK_ARG_INPUT_SIZE, known->dims[known->rank - 1]);
+  report->layer_stated |= stated;
+  set_input (report, clues, (guint)slot->number,
+             falk_step_get_int (step, FALK_ARG_INPUT_SIZE));
+  return TRUE;
+}
+
+gboolean
+falk_report_read_input_rank (FalkReport *report, const FalkPatternSlot *slots,
+                             const FalkClues *clues)
+{
+  return read_rank (report, &slots[0], clues, FALK_OP_GRU);
+}
+
+gboolean
+falk_report_read_cell_rank (FalkReport *report, const FalkPatternSlot *slots,
+                            const FalkClues *clues)
+{
+  return read_rank (report, &slots[0], clues, FALK_OP_GRU_CELL);
+}
+
+/* Keras takes no two axes for a sequence, as PyTorch does. */
+gboolean
+falk_report_read_keras_rank (FalkReport *report, const FalkPatternSlot *slots,
+                             const FalkClues *clues)
+{
+  if (!slots[0].known || slots[0].number != 3)
+    return FALSE;
+  return read_rank (report, &slots[1], clues, FALK_OP_GRU);
+}
+
+gboolean
+falk_report_read_no_time (FalkReport *report, const FalkPatternSlot *slots,
+                          const FalkClues *clues)
+{
+  FalkOp op = speaker_of (report, clues, FALK_OP_GRU);
+  FalkStep *step = falk_reconstruct_layer (report, clues, op, FALK_ARG_NONE, 0);
+  gboolean first = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST);
+  FalkShape shape = falk_reconstruct_usual (report, 3);
+
+  shape.dims[first ? 0 : 1] = falk_reconstruct_batch (report);
+  shape.dims[first ? 1 : 0] = 0;
+  shape.dims[2] = falk_step_get_int (step, FALK_ARG_INPUT_SIZE);
+  report->assumed =
+      falk_reconstruct_all_axes (&shape) & ~(1u << (first ? 1 : 0));
+  falk_reconstruct_input (report, clues, &shape);
+  falk_report_note (report, "Only that there are no time steps is in the text; "
+                            "the other sizes are assumed.");
+  return TRUE;
+}
