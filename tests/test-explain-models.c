@@ -258,6 +258,7 @@ static const struct
   { "input must have 2 dimensions, got 3", FALK_CAUSE_TUPLE, FALSE },
   { "GRU: Expected input to be 2-D or 3-D but received 4-D tensor",
     FALK_CAUSE_RESHAPE, FALSE },
+  { "input must have 3 dimensions, got 2", FALK_CAUSE_UNBATCHED, TRUE },
   { "LSTM: Expected input to be 2D or 3D, got 1D instead", FALK_CAUSE_AXIS_LOST,
     TRUE },
   { "shape '[32, 20]' is invalid for input of size 300", FALK_CAUSE_LAST_BATCH,

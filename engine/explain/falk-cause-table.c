@@ -241,6 +241,8 @@ static const FalkCauseRow rows[] = {
        (NO_AXIS)),
   ROW (AXIS_LOST, "squeeze took an axis away", input_axis_lost,
        ON (INPUT_RANK)),
+  ROW (UNBATCHED, "One sequence, where a batch is wanted", input_alone,
+       ON (INPUT_RANK)),
   ROW (RESHAPE, "A convolution's output was not flattened", input_from_conv,
        ON (INPUT_RANK)),
   ROW (EXTRA_AXIS, "An axis of size 1 is too many", input_axis_one,
