@@ -24,6 +24,27 @@ falk_cause_repair_input_axis_lost (const FalkCase *c, FalkProposal *proposal)
   falk_cause_repair_input_axis_missing (c, proposal);
 }
 
+/* Before 1.11 no recurrent layer took a sequence alone. */
+double
+falk_cause_test_input_alone (const FalkCase *c, FalkProposal *proposal)
+{
+  if (!c->report || c->in->rank != 2)
+    return 0;
+  return falk_proposal_why (
+      proposal, 0.35,
+      "Two axes are one sequence without a batch. PyTorch takes those since "
+      "1.11, and no older one does.");
+}
+
+void
+falk_cause_repair_input_alone (const FalkCase *c, FalkProposal *proposal)
+{
+  gboolean first = falk_step_get_bool (c->step, FALK_ARG_BATCH_FIRST);
+
+  falk_proposal_insert (proposal, c, FALK_OP_UNSQUEEZE, "add_batch",
+                        FALK_ARG_DIM, (gint64)(first ? 0 : 1), FALK_ARG_NONE);
+}
+
 double
 falk_cause_test_input_from_conv (const FalkCase *c, FalkProposal *proposal)
 {

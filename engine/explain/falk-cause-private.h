@@ -184,6 +184,7 @@ FALK_DECLARE_CAUSE (scalar_input);
 
 /* falk-cause-axes.c: the same, where only the text is known */
 FALK_DECLARE_CAUSE (input_axis_lost);
+FALK_DECLARE_CAUSE (input_alone);
 FALK_DECLARE_CAUSE (input_from_conv);
 FALK_DECLARE_CAUSE (axis_never_there);
 FALK_DECLARE_CAUSE (loss_without_batch);

@@ -267,7 +267,8 @@ falk_cause_test_state_not_a_pair (const FalkCase *c, FalkProposal *proposal)
                  && falk_context_shape (c->context, "c0");
   guint lacking = needed.rank - MIN (found.rank, needed.rank);
 
-  if (c->step->op != FALK_OP_LSTM || lacking < 1 || lacking > 2)
+  if ((c->step->op != FALK_OP_LSTM && c->step->op != FALK_OP_LSTM_CELL)
+      || lacking < 1 || lacking > 2)
     return 0;
   for (guint i = 0; i < found.rank; i++)
     if (lacking == 1 && found.dims[i] != needed.dims[i + 1])

@@ -194,7 +194,8 @@ static const FalkCauseRow rows[] = {
   ROW (EXTRA_AXIS, "The state has an axis too many", state_axis_extra,
        STATE_RANK, STATE, STATE_EXTRA),
   ROW (TUPLE, "An LSTM was given one tensor instead of two", state_not_a_pair,
-       STATE_RANK, STATE),
+       STATE_RANK, STATE, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
+       (CELL_STATE_AXES)),
   ROW (HIDDEN_BATCH, "The state needn't be handed in", state_left_out,
        STATE, STATE_RANK, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
        (PACKED_STATE_RANK), ON (PACKED_STATE_INDEX), STATE_EXTRA),
@@ -213,6 +214,8 @@ static const FalkCauseRow rows[] = {
        ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (UNBATCHED_STATES), ON
        (NO_AXIS)),
   ROW (AXIS_LOST, "squeeze took an axis away", input_axis_lost,
+       ON (INPUT_RANK)),
+  ROW (UNBATCHED, "One sequence, where a batch is wanted", input_alone,
        ON (INPUT_RANK)),
   ROW (RESHAPE, "A convolution's output was not flattened", input_from_conv,
        ON (INPUT_RANK)),

@@ -154,16 +154,19 @@ falk_cause_test_shape_last_batch (const FalkCase *c, FalkProposal *proposal)
 {
   FalkShape shape = argument (c);
   gint64 rest = product_without (&shape, 0), known = 0;
+  gboolean other = FALSE; /* the batch is another axis, or another number */
 
   if (shape.rank < 2 || shape.dims[0] < 2 || rest < 1
       || c->fault->needed % rest != 0
       || c->fault->needed / rest >= shape.dims[0])
     return 0;
   falk_context_number (c->context, "batch_size", &known);
+  if (c->in->rank == 0 || c->in->axes[0].size != c->fault->needed / rest)
+    other = TRUE;
   return falk_proposal_why (
       proposal,
       known == shape.dims[0] ? 0.85
-      : c->report            ? 0.84
+      : c->report && !other  ? 0.84
                              : 0.3,
       SIZE " elements are " SIZE " in place of " SIZE
            " sequences: the last batch of a data set is smaller. Write -1 or "

@@ -3,6 +3,9 @@
 #include "falk-plain.h"
 
 /* clang-format off */
+/* … of a sentence that is quoted without its numbers. */
+#define QUOTED(name, headline, what) \
+  [FALK_WORDING_##name] = { headline, what, TRUE }
 #define WORDS(name, headline, what) [FALK_WORDING_##name] = { headline, what }
 
 const FalkPlainWords falk_plain_words[FALK_WORDING_COUNT] = {
@@ -23,14 +26,14 @@ const FalkPlainWords falk_plain_words[FALK_WORDING_COUNT] = {
          "A layer was given other sizes than it was built for."),
   WORDS (ONNX_STATE, "The state is {1}, and {0} is wanted",
          "An exported recurrent layer was given a state of other sizes."),
-  WORDS (SIZE_MISMATCH, "Inner dimensions differ",
+  QUOTED (SIZE_MISMATCH, "Inner dimensions differ",
          "Two matrices were to be multiplied whose sizes don't meet."),
-  WORDS (MAT1_MAT2, "Inner dimensions differ",
+  QUOTED (MAT1_MAT2, "Inner dimensions differ",
          "Two matrices were to be multiplied whose sizes don't meet."),
-  WORDS (INPUT_SIZE, "The input's last axis is not input_size",
+  QUOTED (INPUT_SIZE, "The input's last axis is not input_size",
          "A recurrent layer was given another number of features than it was "
          "built for."),
-  WORDS (HIDDEN_SIZE, "The state does not fit",
+  QUOTED (HIDDEN_SIZE, "The state does not fit",
          "A recurrent layer was given a state of other sizes than it needs."),
   WORDS (ONNX_RANK, "The input has {1} axes and {2} are wanted",
          "An exported network was given another number of axes."),

@@ -29,6 +29,8 @@ typedef struct
 {
   const char *headline; /* NULL: the family has no causes without a model */
   const char *what;
+  gboolean quoted; /* only of a sentence that is quoted without its numbers: one
+                    * that has them is a fault, or can't be */
 } FalkPlainWords;
 
 /* The table; static, @n rows. */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The likeliest layer and input behind a sentence that counts the axes of what
  * a recurrent layer or a cell was given. */
+#include <string.h>
+
 #include "falk-report-private.h"
 #include "falk-rule.h"
 
@@ -86,11 +88,58 @@ falk_report_read_input_rank (FalkReport *report, const FalkPatternSlot *slots,
   return read_rank (report, &slots[0], clues, FALK_OP_GRU);
 }
 
+/* The versions that add a batch axis before they count say one too many: five
+ * are likelier the four of an image. */
+gboolean
+falk_report_read_input_rank_old (FalkReport *report,
+                                 const FalkPatternSlot *slots,
+                                 const FalkClues *clues)
+{
+  const FalkShape *known = falk_reconstruct_known_input (clues);
+  FalkPatternSlot axes = slots[0];
+
+  if (axes.known && axes.number == 5 && !(known && known->rank == 5))
+    axes.number = 4;
+  return read_rank (report, &axes, clues, FALK_OP_GRU);
+}
+
 gboolean
 falk_report_read_cell_rank (FalkReport *report, const FalkPatternSlot *slots,
                             const FalkClues *clues)
 {
   return read_rank (report, &slots[0], clues, FALK_OP_GRU_CELL);
+}
+
+/* A layer's state has an axis more than a cell's: (layers, B, H). */
+gboolean
+falk_report_read_cell_state_rank (FalkReport *report,
+                                  const FalkPatternSlot *slots,
+                                  const FalkClues *clues)
+{
+  gboolean pair = strstr (report->sentence, "hx[") != NULL;
+  FalkShape input, fits, state = { 0 };
+  FalkStep *step;
+  FalkOp op;
+
+  if (!slots[0].known || slots[0].number > 8)
+    return FALSE;
+  op = speaker_of (report, clues, pair ? FALK_OP_LSTM_CELL : FALK_OP_GRU_CELL);
+  step = falk_reconstruct_layer (report, clues, op, FALK_ARG_NONE, 0);
+  input = falk_reconstruct_usual_input (step);
+  input.dims[1] = falk_step_get_int (step, FALK_ARG_INPUT_SIZE);
+  fits = FALK_SHAPE (input.dims[0],
+                     falk_step_get_int (step, FALK_ARG_HIDDEN_SIZE));
+  state.rank = (guint)slots[0].number;
+  for (guint i = 0; i < state.rank; i++)
+    state.dims[state.rank - 1 - i] = i < 2 ? fits.dims[1 - i] : 1;
+  falk_step_set_ints (step, FALK_ARG_H0, state.dims, state.rank);
+  if (falk_rule_arg (op, FALK_ARG_C0))
+    falk_step_set_ints (step, FALK_ARG_C0, state.dims, state.rank);
+  report->assumed = falk_reconstruct_all_axes (&input);
+  falk_reconstruct_input (report, clues, &input);
+  falk_report_note (report, "Only the number of axes is in the text; all sizes "
+                            "are assumed.");
+  return TRUE;
 }
 
 /* Keras takes no two axes for a sequence, as PyTorch does. */

@@ -126,7 +126,9 @@ FALK_DECLARE_READ (norm_single);
 
 /* falk-reconstruct-rank.c: how many axes a recurrent layer was given */
 FALK_DECLARE_READ (input_rank);
+FALK_DECLARE_READ (input_rank_old);
 FALK_DECLARE_READ (cell_rank);
+FALK_DECLARE_READ (cell_state_rank);
 FALK_DECLARE_READ (keras_rank);
 FALK_DECLARE_READ (no_time);
 

@@ -167,7 +167,8 @@ build_plain (const FalkSentence *row, const FalkMatch *match, const char *text,
   FalkMatch part = *match;
   FalkReport *report;
 
-  if (!falk_plain_words[row->wording].headline)
+  if (!falk_plain_words[row->wording].headline
+      || (row->read && falk_plain_words[row->wording].quoted))
     return NULL;
   if (row->read)
     falk_sentence_shorten (squeeze, row->wording, &part);

@@ -123,7 +123,7 @@ const FalkSentence falk_sentences_recurrent[] = {
        "For unbatched 2-D input, hx and cx should also be 2-D but got ({n}-D, "
        "{n}-D) tensors", falk_report_read_unbatched_state),
   ROW (INPUT_RANK, "input must have 3 dimensions, got {n}",
-       falk_report_read_input_rank),
+       falk_report_read_input_rank_old),
   ROW (PACKED_RANK, "input must have 2 dimensions, got {n}",
        falk_report_read_packed_rank),
   /* quoted in part */
@@ -190,12 +190,11 @@ const FalkSentence falk_sentences_recurrent[] = {
        falk_report_read_cell_rank),
   ROW (CELL_RANK, "Expected input to be 1D or 2D, got {n}D instead",
        falk_report_read_cell_rank),
-  PLAIN (CELL_STATE_RANK,
-         "Expected hidden to be 1D or 2D, got {n}D instead"),
-  PLAIN (CELL_STATE_RANK,
-         "Expected hx[0] to be 1D or 2D, got {n}D instead"),
-  PLAIN (CELL_STATE_RANK,
-         "Expected hx[1] to be 1D or 2D, got {n}D instead"),
+  ROW (CELL_STATE_RANK, "Expected hidden to be 1D or 2D, got {n}D instead",
+       falk_report_read_cell_state_rank),
+  ROW (CELL_STATE_RANK, "Expected hx[0] to be 1D or 2D, got {n}D instead",
+       falk_report_read_cell_state_rank),
+  PLAIN (CELL_STATE_RANK, "Expected hx[1] to be 1D or 2D, got {n}D instead"),
 };
 /* clang-format on */
 

@@ -8,6 +8,8 @@
 static void
 add_line (GString *text, const char *separator, const char *line)
 {
+  if (*line == '\0')
+    return;
   if (text->len > 0)
     g_string_append (text, separator);
   g_string_append (text, line);
@@ -169,11 +171,16 @@ call_line (const FalkStep *step, const FalkEdit *edit, const char *tensor)
     return edit->value == 1
                ? g_strdup_printf ("_, %s = %s(%s)", tensor, step->name, tensor)
                : g_strdup_printf ("%s, _ = %s(%s)", tensor, step->name, tensor);
+  /* One call leaves both states out. */
   if (edit->kind == FALK_EDIT_UNSET)
-    return g_strdup_printf ("out = %s(%s)  # no h0: zeros", step->name, tensor);
+    return edit->arg == FALK_ARG_C0
+               ? g_strdup ("")
+               : g_strdup_printf ("out = %s(%s)  # no h0: zeros", step->name,
+                                  tensor);
   sizes = falk_shape_to_text (&shape, FALK_SHAPE_LIST);
-  return g_strdup_printf ("h0 = torch.zeros(%.*s)", (int)strlen (sizes) - 2,
-                          sizes + 1);
+  return g_strdup_printf ("%s = torch.zeros(%.*s)",
+                          falk_arg_info (edit->arg)->name,
+                          (int)strlen (sizes) - 2, sizes + 1);
 }
 
 static gboolean
