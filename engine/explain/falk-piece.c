@@ -191,10 +191,12 @@ static void
 shorten (FalkPiece *piece, guint axis)
 {
   double work = falk_piece_work (piece);
-  gint64 size = piece->input->shape.dims[axis];
-  gint64 entries = MAX (1, (gint64)((double)size * QUICK / work));
+  gint64 size = piece->input->shape.dims[axis], entries;
 
-  while (work > QUICK && entries < size && !cut_axis (piece, axis, entries))
+  if (work <= QUICK)
+    return;
+  entries = MAX (1, (gint64)((double)size * QUICK / work));
+  while (entries < size && !cut_axis (piece, axis, entries))
     entries *= LONGER;
 }
 
