@@ -256,6 +256,11 @@ test_large_model (void)
     { "gru: GRU input_size=8 hidden_size=4096 num_layers=9 h0=9,16,4096",
       "10,15,8",
       "output [10, 15, 4096], tried on its first [1, 1, 8] and 1 layer" },
+    { "c: Conv1d in_channels=500 out_channels=1024 kernel_size=9",
+      "64,512,100000",
+      "output [64, 1024, 99992], tried on its first [1, 512, 16]" },
+    { "b: bmm other=64,500,512", "64,100,512",
+      "output [64, 100, 512], tried on its first [4, 1, 512]" },
     { "fc: Linear in_features=8 out_features=2000000000", "32,9", NULL },
   };
 

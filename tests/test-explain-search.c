@@ -4,6 +4,7 @@
  * tests of fixes share finds out what doesn't hold. */
 #include "explain-check.h"
 #include "falk-cause.h"
+#include "falk-search-private.h"
 #include "test-explain-case.h"
 
 #define GRU "gru: GRU input_size=8 hidden_size=20 "
@@ -30,6 +31,16 @@ static const struct
     "feature_not_on_last_axis", "without swap", NULL },
   { "bn: BatchNorm1d num_features=4", "10,2,4,1", "extra_axis",
     "squeeze(3) before bn", NULL },
+  { "gru: GRU input_size=8 hidden_size=20 batch_first=1; loss: "
+    "CrossEntropyLoss target=32",
+    "32,50,8", "forgot_last_step_before_linear", "select(1, -1) before loss",
+    NULL },
+  { "view: view shape=-1,9; " GRU, "9,16,8", "cnn_to_rnn_reshape",
+    "without view", NULL },
+  { GRU "; last: select dim=0 index=-1; swap: permute dims=0,2,1", "32,16,8",
+    "axis_lost_by_squeeze", "without last", NULL },
+  { "conv: Conv1d in_channels=1 out_channels=4 kernel_size=3", "16,80",
+    "missing_unsqueeze", "unsqueeze(1) before conv", NULL },
   { "lstm: LSTM input_size=8 hidden_size=20 proj_size=5 h0=1,4,5 c0=1,32,20",
     "10,32,8", "hidden_batch_mismatch", "h0 (1, 4, 5) → (1, 32, 5)", NULL },
   { "fc: Linear in_features=8 out_features=2", "10,32,8 float64", "dtype",
@@ -86,6 +97,24 @@ test_finds (void)
       else
         g_assert_null (fix->caution);
       g_assert_cmpuint (explain_check (model, input, explanation), >, 0);
+    }
+}
+
+/* Every move has words for a cause of its own, and a cost. */
+static void
+test_table (void)
+{
+  guint n;
+  const FalkSearchRow *table = falk_search_rows (&n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_nonnull (falk_cause_name (table[i].code));
+      g_assert_cmpfloat (table[i].cost, >, 0);
+      g_assert_cmpfloat (table[i].cost, <=, 1);
+      g_assert_cmpint (table[i].title[0], !=, '\0');
+      g_assert_true (g_str_has_suffix (table[i].why, "."));
+      g_assert_true (table[i].applies && table[i].propose);
     }
 }
 
@@ -152,6 +181,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/explain/search/every-move-has-its-words", test_table);
   g_test_add_func ("/explain/search/finds-what-no-cause-proposes", test_finds);
   g_test_add_func ("/explain/search/offers-each-model-once", test_differ);
   g_test_add_func ("/explain/search/a-fix-that-lies-is-found-out", test_check);

@@ -80,20 +80,6 @@ caution_order (const FalkCase *c, FalkCandidate *candidate,
                             last);
 }
 
-/* Whether the step takes what reaches it with its axes in this order. */
-static gboolean
-takes (const FalkCase *c, const FalkShape *dims)
-{
-  FalkValue moved, out;
-  FalkFault fault;
-
-  falk_value_copy (c->in, &moved);
-  for (guint i = 0; i < dims->rank; i++)
-    moved.axes[i] = c->in->axes[dims->dims[i]];
-  return falk_infer_step (c->step, c->model->torch, c->index, &moved, &out,
-                          &fault);
-}
-
 /* Only a recurrent layer asks more of the other axes than that one is not
  * the other: elsewhere exchanging two says it all. */
 static void
@@ -107,8 +93,7 @@ add_order (const FalkCase *c, const FalkSearchRow *row, GPtrArray *candidates,
   for (guint i = 0; i < dims->rank; i++)
     if (dims->dims[i] != i)
       moved[n++] = i;
-  if (n == 0 || (n > 2 && !falk_rule (c->step->op)->recurrent)
-      || !takes (c, dims))
+  if (n == 0 || (n > 2 && !falk_rule (c->step->op)->recurrent))
     return;
   step = falk_step_new (n == 2 ? FALK_OP_TRANSPOSE : FALK_OP_PERMUTE,
                         n == 2 ? "exchange" : "reorder");

@@ -202,11 +202,9 @@ falk_search_add (const FalkCase *c, FalkTorch torch, GPtrArray *causes)
   g_autoptr (GPtrArray) candidates = propose (c);
   g_autoptr (GHashTable) seen = seen_models (causes);
   Search search = { c, torch, causes, seen, 0 };
-  double most = falk_trial_spent (c->trial) + SEARCH_WORK;
 
-  for (guint i = 0; i < MIN (candidates->len, CANDIDATES_MAX)
-                    && falk_trial_spent (c->trial) < most;
-       i++)
+  falk_trial_limit (c->trial, SEARCH_WORK);
+  for (guint i = 0; i < MIN (candidates->len, CANDIDATES_MAX); i++)
     {
       const FalkCandidate *candidate = g_ptr_array_index (candidates, i);
       FalkFix *fix = has_room (&search, candidate)

@@ -24,20 +24,19 @@ typedef struct
                   * them ran */
 } FalkTried;
 
-/* Runs @model on @input, for which @inference was ok. Where all of it would
- * take long, its time, batch and layers are cut short, as far as the model
- * then still fits it, and values are drawn, or zeros where they are many; else
- * it is run on the data that it has. The same model on the same input is run
- * once.
+/* Runs @model on @input, which fits it. Where all of it would take long, it
+ * runs on a piece (falk-piece.h), and values are drawn, or zeros where they are
+ * many; else it runs on the data that it has. The same model on the same input
+ * is run once.
  *
  * TRUE when the engine ran it and every shape that came out is the one
  * inferred; @tried is then what it ran on. */
 gboolean falk_trial_runs (FalkTrial *trial, const FalkModel *model,
-                          const FalkTensor *input,
-                          const FalkInference *inference, FalkTried *tried);
+                          const FalkTensor *input, FalkTried *tried);
 
-/* How many multiplications the trials took so far, roughly. */
-double falk_trial_spent (const FalkTrial *trial);
+/* From here on trials may take @multiplications together, roughly: one that
+ * would take more isn't run, and answers FALSE. */
+void falk_trial_limit (FalkTrial *trial, double multiplications);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkTrial, falk_trial_free)
 

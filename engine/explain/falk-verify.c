@@ -26,7 +26,7 @@ runs (FalkTrial *trial, const FalkModel *model, const FalkTensor *input,
       const FalkInference *inference, FalkVerdict *verdict)
 {
   verdict->output = falk_value_shape (falk_inference_output (inference));
-  if (!falk_trial_runs (trial, model, input, inference, &verdict->tried))
+  if (!falk_trial_runs (trial, model, input, &verdict->tried))
     return FALSE;
   verdict->key = falk_model_key (model, input, inference);
   return TRUE;
