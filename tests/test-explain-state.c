@@ -73,6 +73,10 @@ static const struct
     "checkpoint are torch.Size([90L, 50L]).",
     "=gru.kind GRU|GRU; =gru.input_size 50|50; gru.hidden_size 30|20",
     "nn.GRU(50, 30)" },
+  { "the same error twice",
+    ERRORS NEWER ("fc.weight", "3, 9", "3, 8")
+        ERRORS NEWER ("fc.weight", "3, 9", "3, 8"),
+    "fc.in_features 9|8; =fc.out_features 3|3", "nn.Linear(9, 3)" },
   { "0.4.0", ERRORS OF_0_4 ("fc.weight", "3, 1000", "3, 1500"),
     "fc.in_features 1000|1500; =fc.out_features 3|3", "nn.Linear(1000, 3)" },
   { "a checkpoint without the second layer",

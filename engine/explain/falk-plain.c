@@ -99,7 +99,7 @@ falk_explain_report (const FalkReport *report)
   explanation->causes = falk_plain_causes (report);
   explanation->differs =
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_state_row_free);
-  if (report->diff)
-    falk_state_explain (report->diff, NULL, report->context, explanation);
+  if (report->study)
+    falk_state_explain (report->study, explanation);
   return explanation;
 }

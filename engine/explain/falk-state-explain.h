@@ -10,9 +10,8 @@
 G_BEGIN_DECLS
 
 /* Fills @explanation, whose causes are those of falk_plain_causes(), with what
- * @diff says. @model and @context may be NULL. */
-void falk_state_explain (const FalkStateDiff *diff, const FalkModel *model,
-                         const FalkContext *context,
+ * @study says. */
+void falk_state_explain (const FalkStateStudy *study,
                          FalkExplanation *explanation);
 
 /* falk-state-words.c: sentences. The caller frees each; NULL where there is
