@@ -113,8 +113,7 @@ is_state (const FalkStep *step, const FalkTensor *tensor)
 static gboolean
 is_parameter (const FalkStep *step, const FalkTensor *tensor)
 {
-  guint n =
-      falk_step_has_parameters (step) ? falk_step_n_parameters (step) : 0;
+  guint n = falk_step_has_parameters (step) ? falk_step_n_parameters (step) : 0;
 
   for (guint i = 0; i < n; i++)
     {

@@ -105,6 +105,8 @@ fill (FalkStep *step)
       falk_step_parameter (step, i, &parameter);
       shape = falk_value_shape (&parameter.value);
       bytes = (gsize)falk_value_count (&parameter.value) * sizeof (float);
+      if (bytes == 0)
+        continue;
       data = g_bytes_new_take (g_malloc0 (bytes), bytes);
       tensor = falk_tensor_new (parameter.name, NULL, FALK_DTYPE_FLOAT32,
                                 &shape, data);
