@@ -26,10 +26,8 @@ typedef struct
   FalkFix *fix;
 } Build;
 
-/* Whether the layer has to be built anew, by a reading that tells all that its
- * constructor needs. */
-static gboolean
-is_told (const FalkStateLayer *layer)
+gboolean
+falk_state_layer_is_told (const FalkStateLayer *layer)
 {
   const FalkStep *step = falk_state_reading (layer, FALK_STATE_CHECKPOINT, 0);
   const FalkRule *rule;
@@ -53,7 +51,7 @@ falk_state_n_readings (const FalkStateStudy *study)
     {
       const FalkStateLayer *layer = g_ptr_array_index (study->layers, i);
 
-      if (is_told (layer))
+      if (falk_state_layer_is_told (layer))
         n = MAX (n, layer->sides[FALK_STATE_CHECKPOINT].readings->len);
     }
   return n;
@@ -177,10 +175,12 @@ open_question (const FalkStateLayer *layer, const FalkStateDiff *diff)
   if (said->rows != other->rows && said->bias < 0 && !diff->cut)
     return "The text names no bias: if it was copied whole, the layer has "
            "bias=False. Other arguments that it doesn't tell stay as they are.";
-  if (said->layers < 0 || said->reverse < 0)
+  if (!said->cell && (said->layers < 0 || said->reverse < 0))
     return "Arguments that the text doesn't tell, such as num_layers and "
            "bidirectional, stay as they are.";
-  return NULL;
+  return said->bias < 0 ? "Whether it has a bias isn't told: that stays as it "
+                          "is."
+                        : NULL;
 }
 
 /* The layer as it is to be built. */
@@ -296,7 +296,7 @@ falk_state_fix (const FalkStateStudy *study, guint index, char **unproven)
 
   *unproven = NULL;
   for (guint i = 0; i < study->layers->len; i++)
-    if (is_told (g_ptr_array_index (study->layers, i)))
+    if (falk_state_layer_is_told (g_ptr_array_index (study->layers, i)))
       g_ptr_array_add (told, g_ptr_array_index (study->layers, i));
   if (told->len == 0)
     return NULL;

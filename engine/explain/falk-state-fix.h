@@ -16,6 +16,10 @@ G_BEGIN_DECLS
 FalkFix *falk_state_fix (const FalkStateStudy *study, guint index,
                          char **unproven) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the layer differs, and a reading tells all that its constructor
+ * needs. */
+gboolean falk_state_layer_is_told (const FalkStateLayer *layer);
+
 /* falk-state-edits.c: adds to @edits what makes the step @from of @model what
  * the checkpoint's @to is. What a checkpoint doesn't hold, such as batch_first,
  * stays. */

@@ -2,6 +2,7 @@
 /* Sentences about a checkpoint that does not load. */
 #include "falk-rule.h"
 #include "falk-state-explain.h"
+#include "falk-state-fix.h"
 #include "falk-state-table.h"
 
 #include <string.h>
@@ -276,8 +277,7 @@ is_left_open (const FalkStateLayer *layer)
 
   for (guint i = 0; i < entries->len; i++)
     if (falk_state_entry_differs (g_ptr_array_index (entries, i)))
-      return layer->sides[FALK_STATE_CHECKPOINT].readings->len == 0
-             || !falk_state_layer_is_shared (layer);
+      return !falk_state_layer_is_told (layer);
   return FALSE;
 }
 
@@ -294,7 +294,7 @@ falk_state_words_change (const FalkStateStudy *study, const GPtrArray *rows)
       g_autofree char *arguments = NULL;
 
       if (layer->module->recurrent && falk_state_layer_is_shared (layer)
-          && layer->sides[FALK_STATE_CHECKPOINT].readings->len == 0)
+          && !falk_state_layer_is_told (layer))
         arguments = list_arguments (rows, layer->module->prefix);
       if ((!arguments && !is_left_open (layer)) || n++ >= NAMED_MAX)
         continue;
