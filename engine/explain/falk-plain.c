@@ -94,7 +94,7 @@ falk_explain_report (const FalkReport *report)
   explanation->versions = g_strdup ("as the text has it");
   g_ptr_array_unref (explanation->causes);
   explanation->causes = falk_plain_causes (report);
-  if (report->diff)
-    falk_state_explain (report->diff, NULL, report->context, explanation);
+  if (report->study)
+    falk_state_explain (report->study, explanation);
   return explanation;
 }

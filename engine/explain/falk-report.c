@@ -156,6 +156,8 @@ report_new (const FalkSentence *row, const FalkMatch *match, const char *text,
   report->notes = g_ptr_array_new_with_free_func (g_free);
   if (row->wording == FALK_WORDING_STATE_DICT)
     report->diff = falk_state_diff_read (squeeze);
+  if (report->diff)
+    report->study = falk_state_study_new (report->diff, NULL, report->context);
   return report;
 }
 
@@ -278,6 +280,7 @@ falk_report_free (FalkReport *report)
   g_free (report->sentence);
   g_free (report->source);
   falk_context_free (report->context);
+  falk_state_study_free (report->study);
   falk_state_diff_free (report->diff);
   g_clear_pointer (&report->model, falk_model_free);
   g_clear_pointer (&report->input, falk_tensor_unref);

@@ -5,7 +5,7 @@
 #include "falk-context.h"
 #include "falk-infer.h"
 #include "falk-pattern.h"
-#include "falk-state-diff.h"
+#include "falk-state-study.h"
 #include "falk-torch-version.h"
 
 G_BEGIN_DECLS
@@ -118,6 +118,7 @@ typedef struct
                                            * own order */
   FalkContext *context; /* what is known beside the text; owned */
   FalkStateDiff *diff; /* of FALK_WORDING_STATE_DICT; owned, else NULL */
+  FalkStateStudy *study; /* of diff; owned, NULL where there is none */
   FalkShape shapes[2]; /* m1, m2; or expected, got */
   gint64 numbers[2]; /* expected, got of the scalar wordings; of a product,
                         * m2's rows and m1's columns */

@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "falk-fix.h"
-#include "falk-explain-private.h"
-#include "falk-plain.h"
 #include "falk-rule.h"
 #include "falk-state-fix.h"
 #include "falk-state-table.h"
@@ -86,7 +84,7 @@ fill_sizes (FalkCause *cause, const FalkStateStudy *study,
   set_text (&cause->why,
             join_sentences (index == 0 ? falk_state_words_sizes (rows) : NULL,
                             falk_state_words_readings (study)));
-  cause->fix = falk_state_fix (study, index);
+  cause->fix = falk_state_fix (study, index, &cause->code_for_change);
   if (cause->fix)
     {
       cause->fix->label = label_of (rows);
@@ -151,9 +149,9 @@ fill_names (FalkCause *cause, const FalkStateStudy *study)
 }
 
 static void
-add_facts (const FalkStateStudy *study, const FalkStateDiff *diff,
-           GPtrArray *facts)
+add_facts (const FalkStateStudy *study, GPtrArray *facts)
 {
+  const FalkStateDiff *diff = study->diff;
   guint n = falk_state_study_n_layers (study, FALSE);
   guint all = study->modules->len;
 
@@ -201,34 +199,28 @@ fill_causes (const FalkStateStudy *study, FalkExplanation *explanation)
 }
 
 void
-falk_state_explain (const FalkStateDiff *diff, const FalkModel *model,
-                    const FalkContext *context, FalkExplanation *explanation)
+falk_state_explain (const FalkStateStudy *study, FalkExplanation *explanation)
 {
-  g_autoptr (FalkStateStudy) study =
-      falk_state_study_new (diff, model, context);
-
   g_ptr_array_unref (explanation->differs);
   explanation->differs = falk_state_table (study->layers, study->renames);
-  add_facts (study, diff, explanation->facts);
+  add_facts (study, explanation->facts);
   fill_causes (study, explanation);
 }
 
 FalkExplanation *
 falk_explain_state (const FalkStateDiff *diff, const FalkModel *model)
 {
-  FalkReport report = { .wording = FALK_WORDING_STATE_DICT,
-                        .diff = (FalkStateDiff *)diff };
-  const FalkPlainWords *words = &falk_plain_words[FALK_WORDING_STATE_DICT];
-  FalkExplanation *explanation = falk_explanation_new ();
+  g_autoptr (FalkStateStudy) study = falk_state_study_new (diff, model, NULL);
+  FalkReport report = { .wording = FALK_WORDING_STATE_DICT, .study = study };
+  g_autofree char *message = falk_state_diff_to_text (diff);
+  FalkExplanation *explanation;
 
-  explanation->headline = g_strdup (words->headline);
-  explanation->what = g_strdup (words->what);
-  explanation->message = falk_state_diff_to_text (diff);
-  explanation->message[strcspn (explanation->message, "\n")] = '\0';
+  message[strcspn (message, "\n")] = '\0';
+  report.sentence = message;
+  explanation = falk_explain_report (&report);
+  g_free (explanation->exception);
   explanation->exception = g_strdup ("RuntimeError");
+  g_free (explanation->versions);
   explanation->versions = g_strdup ("as PyTorch 1.13");
-  g_ptr_array_unref (explanation->causes);
-  explanation->causes = falk_plain_causes (&report);
-  falk_state_explain (diff, model, NULL, explanation);
   return explanation;
 }

@@ -10,18 +10,17 @@
 G_BEGIN_DECLS
 
 /* Fills @explanation, whose causes are those of falk_plain_causes(), with what
- * @diff says. @model and @context may be NULL. */
-void falk_state_explain (const FalkStateDiff *diff, const FalkModel *model,
-                         const FalkContext *context,
+ * @study says. */
+void falk_state_explain (const FalkStateStudy *study,
                          FalkExplanation *explanation);
 
 /* falk-state-words.c: sentences. The caller frees each; NULL where there is
  * nothing to be said. */
 
-/* "rnn has hidden_size 1024 in the checkpoint and 512 in the model." */
+/* "rnn: hidden_size is 1024 in the checkpoint and 512 in the model." */
 char *falk_state_words_sizes (const GPtrArray *rows) G_GNUC_WARN_UNUSED_RESULT;
 
-/* "lstm: 192 rows are a GRU of 64 or an LSTM of 48." */
+/* "rnn: 192 rows of weight_ih are a GRU of 64 or an LSTM of 48." */
 char *falk_state_words_readings (const FalkStateStudy *study)
     G_GNUC_WARN_UNUSED_RESULT;
 
@@ -33,8 +32,8 @@ falk_state_words_renames (const GPtrArray *renames) G_GNUC_WARN_UNUSED_RESULT;
 char *
 falk_state_words_layers (const FalkStateStudy *study) G_GNUC_WARN_UNUSED_RESULT;
 
-/* "Build rnn with num_layers=1." of the layers whose constructor call isn't
- * told. */
+/* "Build rnn with num_layers=1." and "conv differs as well." of the layers
+ * whose constructor call isn't told. */
 char *falk_state_words_change (const FalkStateStudy *study,
                                const GPtrArray *rows) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -1,21 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-state-fix.h"
 
-#include <string.h>
-
 #include "falk-fix.h"
 #include "falk-rule.h"
 #include "falk-supply.h"
 #include "falk-trial.h"
 
-/* Parameters of a layer that is run to try it: beyond that it takes longer
- * than anybody waits. */
-#define BYTES_MAX ((gint64)128 << 20)
+/* Parameters, in bytes, of all layers that are run to try them: beyond that it
+ * takes longer than anybody waits. */
+#define BYTES_MAX ((gint64)64 << 20)
 
-/* Whether the layer has to be built anew, by a reading that tells all that its
- * constructor needs. */
-static gboolean
-is_told (const FalkStateLayer *layer)
+/* Lines of code that are shown. */
+#define LINES_MAX 24u
+
+/* A fix on its way. */
+typedef struct
+{
+  const FalkStateStudy *study;
+  guint index; /* of the reading */
+  GPtrArray *told; /* FalkStateLayer, borrowed: the layers to build */
+  FalkModel *edited; /* the model as it is to be, or NULL */
+  GHashTable *ran; /* constructor calls that were run */
+  gint64 bytes; /* of the parameters of those */
+  guint n_shapes; /* shapes that were held against the checkpoint's */
+  FalkFix *fix;
+} Build;
+
+gboolean
+falk_state_layer_is_told (const FalkStateLayer *layer)
 {
   const FalkStep *step = falk_state_reading (layer, FALK_STATE_CHECKPOINT, 0);
   const FalkRule *rule;
@@ -39,7 +51,7 @@ falk_state_n_readings (const FalkStateStudy *study)
     {
       const FalkStateLayer *layer = g_ptr_array_index (study->layers, i);
 
-      if (is_told (layer))
+      if (falk_state_layer_is_told (layer))
         n = MAX (n, layer->sides[FALK_STATE_CHECKPOINT].readings->len);
     }
   return n;
@@ -72,102 +84,71 @@ draw_input (const FalkStep *step)
   return falk_tensor_new ("x", NULL, dtype, &shape, NULL);
 }
 
-/* Runs @step alone, with values that are drawn. */
+/* Gives @step parameters that are 0: drawing millions takes longer than
+ * running them, and shows no more. */
+static void
+fill (FalkStep *step)
+{
+  guint n = falk_step_n_parameters (step);
+
+  g_ptr_array_set_size (step->tensors, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      FalkParameter parameter;
+      FalkShape shape;
+      gsize bytes;
+      g_autoptr (GBytes) data = NULL;
+      g_autoptr (FalkTensor) tensor = NULL;
+
+      falk_step_parameter (step, i, &parameter);
+      shape = falk_value_shape (&parameter.value);
+      bytes = (gsize)falk_value_count (&parameter.value) * sizeof (float);
+      if (bytes == 0)
+        continue;
+      data = g_bytes_new_take (g_malloc0 (bytes), bytes);
+      tensor = falk_tensor_new (parameter.name, NULL, FALK_DTYPE_FLOAT32,
+                                &shape, data);
+      falk_step_set_tensor (step, tensor);
+    }
+}
+
+/* Whether @step alone runs, on an input that is drawn. Each constructor call is
+ * run once. */
 static gboolean
-runs (const FalkStep *step, FalkFix *fix)
+runs (Build *build, const FalkStep *step)
 {
   static const FalkArg handed[] = { FALK_ARG_H0, FALK_ARG_C0, FALK_ARG_TAKE };
   g_autoptr (FalkModel) model = falk_model_new ("layer");
   g_autoptr (FalkTensor) input = draw_input (step);
   g_autoptr (FalkInference) inference = NULL;
+  g_autofree char *code = falk_step_to_text (step);
   FalkStep *alone = falk_step_copy (step);
   g_autoptr (FalkTrial) trial = falk_trial_new ();
+  FalkFix *fix = build->fix;
   gint64 bytes;
   FalkTried tried;
 
+  falk_model_insert (model, 0, alone);
+  if (g_hash_table_contains (build->ran, code))
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (handed); i++)
     falk_step_unset (alone, handed[i]);
-  g_ptr_array_set_size (alone->tensors, 0);
-  falk_model_insert (model, 0, alone);
-  if (!falk_supply_cost (alone, &bytes) || bytes > BYTES_MAX)
+  if (!falk_supply_cost (alone, &bytes)
+      || !falk_size_add (build->bytes, bytes, &build->bytes)
+      || build->bytes > BYTES_MAX)
     return FALSE;
+  fill (alone);
   inference = falk_infer (model, input);
   if (!inference->ok
-      || !falk_trial_runs (trial, model, input, inference, &tried))
+      || !falk_trial_runs (trial, model, input, &tried))
     return FALSE;
-  if (!fix->verified)
+  if (g_hash_table_size (build->ran) == 0)
     {
       fix->output = falk_value_shape (falk_inference_output (inference));
       fix->tried = tried;
     }
-  fix->verified = TRUE;
+  g_hash_table_add (build->ran, g_steal_pointer (&code));
   return TRUE;
-}
-
-static void
-add_value (GPtrArray *edits, guint index, const FalkStep *from,
-           const FalkStep *to, FalkArg arg)
-{
-  const gint64 *ints;
-  FalkShape shape = { 0 };
-  guint n;
-
-  if (falk_arg_info (arg)->type == FALK_ARG_TYPE_INTS)
-    {
-      ints = falk_step_get_ints (to, arg, &n);
-      shape.rank = MIN (n, FALK_RANK_MAX);
-      memcpy (shape.dims, ints, shape.rank * sizeof shape.dims[0]);
-      g_ptr_array_add (edits, falk_edit_set_ints (index, arg, &shape));
-    }
-  else if (falk_step_get_int (from, arg) != falk_step_get_int (to, arg))
-    g_ptr_array_add (
-        edits, falk_edit_set_int (index, arg, falk_step_get_int (to, arg)));
-}
-
-/* Whether a checkpoint tells @arg, by a parameter's shape or presence. */
-static gboolean
-is_stored (FalkArg arg)
-{
-  static const FalkArg others[] = {
-    FALK_ARG_BATCH_FIRST, FALK_ARG_STRIDE, FALK_ARG_PADDING,
-    FALK_ARG_DILATION,    FALK_ARG_GROUPS, FALK_ARG_NONLINEARITY,
-    FALK_ARG_H0,          FALK_ARG_C0,     FALK_ARG_TAKE,
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    if (arg == others[i])
-      return FALSE;
-  return falk_arg_info (arg)->type != FALK_ARG_TYPE_FLOAT;
-}
-
-/* Edits that make the model's step @from what the checkpoint's @to is. What a
- * checkpoint doesn't hold stays. */
-static void
-add_edits (GPtrArray *edits, const FalkModel *model, const FalkStep *from,
-           const FalkStep *to)
-{
-  int index = falk_model_find (model, from->name);
-  const FalkRule *rule = falk_rule (to->op);
-  FalkStep *other;
-
-  if (index < 0)
-    return;
-  if (from->op == to->op)
-    {
-      for (guint i = 0; i < rule->n_args; i++)
-        if (is_stored (rule->args[i].arg))
-          add_value (edits, (guint)index, from, to, rule->args[i].arg);
-      return;
-    }
-  other = falk_step_copy (to);
-  g_free (other->name);
-  other->name = g_strdup (from->name);
-  if (falk_rule_arg (to->op, FALK_ARG_BATCH_FIRST)
-      && falk_step_has (from, FALK_ARG_BATCH_FIRST))
-    falk_step_set_int (other, FALK_ARG_BATCH_FIRST,
-                       falk_step_get_int (from, FALK_ARG_BATCH_FIRST));
-  g_ptr_array_add (edits, falk_edit_remove ((guint)index));
-  g_ptr_array_add (edits, falk_edit_insert ((guint)index, other));
 }
 
 /* A line of code: with the layer's name where there are several. */
@@ -196,119 +177,143 @@ open_question (const FalkStateLayer *layer, const FalkStateDiff *diff)
   if (said->rows != other->rows && said->bias < 0 && !diff->cut)
     return "The text names no bias: if it was copied whole, the layer has "
            "bias=False. Other arguments that it doesn't tell stay as they are.";
-  if (said->layers < 0 || said->reverse < 0)
+  if (!said->cell && (said->layers < 0 || said->reverse < 0))
     return "Arguments that the text doesn't tell, such as num_layers and "
            "bidirectional, stay as they are.";
-  return NULL;
+  return said->bias < 0 ? "Whether it has a bias isn't told: that stays as it "
+                          "is."
+                        : NULL;
 }
 
-static guint
-n_told (const FalkStateStudy *study)
+/* The layer as it is to be built. */
+static const FalkStep *
+built_step (const Build *build, const FalkStateLayer *layer)
 {
-  guint n = 0;
-
-  for (guint i = 0; i < study->layers->len; i++)
-    n += is_told (g_ptr_array_index (study->layers, i));
-  return n;
-}
-
-/* Builds one layer as the checkpoint has it; FALSE where it does not hold. */
-static gboolean
-add_layer (FalkFix *fix, const FalkStateStudy *study,
-           const FalkStateLayer *layer, guint index, const FalkModel *edited)
-{
-  const FalkStep *built =
-      falk_state_reading (layer, FALK_STATE_CHECKPOINT, index);
-  const FalkStep *before = falk_state_reading (layer, FALK_STATE_MODEL, index);
   const FalkStep *own = layer->module->step;
-  gboolean several = n_told (study) > 1, whole = study->left->whole;
-  const char *question = open_question (layer, study->left);
+  int index =
+      build->edited && own ? falk_model_find (build->edited, own->name) : -1;
 
-  if (edited && own)
-    built =
-        falk_model_step (edited, (guint)falk_model_find (edited, own->name));
-  if (!falk_state_step_fits (built, layer->module, FALK_STATE_CHECKPOINT, whole)
-      || !runs (built, fix))
-    return FALSE;
-  add_line (&fix->code, built, layer, several);
-  if (before
-      && (own || falk_step_has (before, FALK_ARG_INPUT_SIZE)
-          || !layer->module->recurrent))
-    add_line (&fix->code_before, before, layer, several);
-  if (question && !fix->caution)
-    fix->caution = g_strdup (question);
-  return TRUE;
+  return index >= 0
+             ? falk_model_step (build->edited, (guint)index)
+             : falk_state_reading (layer, FALK_STATE_CHECKPOINT, build->index);
 }
 
-/* "has the 2 shapes of the checkpoint; [5, 2, 512] gives [5, 2, 1024]". */
-static char *
-say_seen (const FalkStateStudy *study, const FalkFix *fix)
+static void
+add_code (Build *build, const FalkStateLayer *layer)
 {
-  g_autofree char *tried =
-      falk_shape_to_text (&fix->tried.input, FALK_SHAPE_LIST);
-  g_autofree char *output = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
-  guint n = 0, layers = n_told (study);
+  const FalkStep *before =
+      falk_state_reading (layer, FALK_STATE_MODEL, build->index);
+  const char *question = open_question (layer, build->study->left);
+  gboolean several = build->told->len > 1;
 
-  for (guint i = 0; i < study->layers->len; i++)
+  add_line (&build->fix->code, built_step (build, layer), layer, several);
+  if (before
+      && (layer->module->step || !layer->module->recurrent
+          || falk_step_has (before, FALK_ARG_INPUT_SIZE)))
+    add_line (&build->fix->code_before, before, layer, several);
+  if (question && !build->fix->caution)
+    build->fix->caution = g_strdup (question);
+}
+
+/* The code of every layer, up to LINES_MAX. */
+static void
+add_all_code (Build *build)
+{
+  guint n = build->told->len;
+  g_autofree char *code = NULL;
+
+  for (guint i = 0; i < MIN (n, LINES_MAX); i++)
+    add_code (build, g_ptr_array_index (build->told, i));
+  if (n <= LINES_MAX)
+    return;
+  code = g_steal_pointer (&build->fix->code);
+  build->fix->code =
+      g_strdup_printf ("%s\n# and %u layers more", code, n - LINES_MAX);
+}
+
+/* Whether each layer has exactly the shapes that are known of the checkpoint,
+ * and runs. */
+static gboolean
+holds (Build *build)
+{
+  for (guint i = 0; i < build->told->len; i++)
     {
-      const FalkStateLayer *layer = g_ptr_array_index (study->layers, i);
+      const FalkStateLayer *layer = g_ptr_array_index (build->told, i);
+      const FalkStep *step = built_step (build, layer);
 
-      for (guint k = 0; is_told (layer) && k < layer->module->entries->len; k++)
+      if (!falk_state_step_fits (step, layer->module, FALK_STATE_CHECKPOINT,
+                                 build->study->left->whole)
+          || !runs (build, step))
+        return FALSE;
+      for (guint k = 0; k < layer->module->entries->len; k++)
         {
           const FalkStateEntry *entry =
               g_ptr_array_index (layer->module->entries, k);
 
-          n += entry->known && entry->has[FALK_STATE_CHECKPOINT];
+          build->n_shapes += entry->known && entry->has[FALK_STATE_CHECKPOINT];
         }
     }
-  return g_strdup_printf ("%s the checkpoint's shape%s of %u parameter%s; "
-                          "%s%s gives %s",
-                          layers == 1 ? "has" : "have", n == 1 ? "" : "s", n,
-                          n == 1 ? "" : "s",
-                          layers == 1 ? "" : "of the first, ", tried, output);
+  return TRUE;
+}
+
+/* "has the checkpoint's shapes of 2 parameters; [5, 2, 512] gives …". */
+static char *
+say_seen (const Build *build)
+{
+  const FalkFix *fix = build->fix;
+  g_autofree char *tried = falk_shape_to_text (&fix->tried.input, FALK_SHAPE_LIST);
+  g_autofree char *output = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
+  gboolean one = build->told->len == 1, shape = build->n_shapes == 1;
+
+  return g_strdup_printf (
+      "%s the checkpoint's shape%s of %u parameter%s; %s%s gives %s",
+      one ? "has" : "have", shape ? "" : "s", build->n_shapes, shape ? "" : "s",
+      one ? "" : "of the first, ", tried, output);
 }
 
 static void
-add_all_edits (FalkFix *fix, const FalkStateStudy *study, guint index)
+edit_model (Build *build)
 {
-  for (guint i = 0; i < study->layers->len; i++)
-    {
-      const FalkStateLayer *layer = g_ptr_array_index (study->layers, i);
+  const FalkModel *model = build->study->model;
 
-      if (is_told (layer) && layer->module->step)
-        add_edits (fix->edits, study->model, layer->module->step,
-                   falk_state_reading (layer, FALK_STATE_CHECKPOINT, index));
+  for (guint i = 0; i < build->told->len; i++)
+    {
+      const FalkStateLayer *layer = g_ptr_array_index (build->told, i);
+
+      if (layer->module->step)
+        falk_state_add_edits (
+            build->fix->edits, model, layer->module->step,
+            falk_state_reading (layer, FALK_STATE_CHECKPOINT, build->index));
     }
+  build->edited = falk_edits_apply (model, build->fix->edits);
 }
 
 FalkFix *
-falk_state_fix (const FalkStateStudy *study, guint index)
+falk_state_fix (const FalkStateStudy *study, guint index, char **unproven)
 {
-  FalkFix *fix = g_new0 (FalkFix, 1);
-  g_autoptr (FalkModel) edited = NULL;
-  guint n = n_told (study), n_fit = 0;
+  g_autoptr (GPtrArray) told = g_ptr_array_new ();
+  g_autoptr (GHashTable) ran =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Build build = { .study = study, .index = index, .told = told, .ran = ran };
 
-  fix->edits = falk_edits_new ();
+  *unproven = NULL;
+  for (guint i = 0; i < study->layers->len; i++)
+    if (falk_state_layer_is_told (g_ptr_array_index (study->layers, i)))
+      g_ptr_array_add (told, g_ptr_array_index (study->layers, i));
+  if (told->len == 0)
+    return NULL;
+  build.fix = g_new0 (FalkFix, 1);
+  build.fix->edits = falk_edits_new ();
   if (study->model)
-    {
-      add_all_edits (fix, study, index);
-      edited = falk_edits_apply (study->model, fix->edits);
-    }
-  for (guint i = 0; i < study->layers->len && n_fit < n; i++)
-    {
-      const FalkStateLayer *layer = g_ptr_array_index (study->layers, i);
-
-      if (!is_told (layer))
-        continue;
-      if (!add_layer (fix, study, layer, index, edited))
-        break;
-      n_fit++;
-    }
-  if (n == 0 || n_fit < n)
-    {
-      falk_fix_free (fix);
-      return NULL;
-    }
-  fix->seen = say_seen (study, fix);
-  return fix;
+    edit_model (&build);
+  add_all_code (&build);
+  build.fix->verified = holds (&build);
+  if (build.fix->verified)
+    build.fix->seen = say_seen (&build);
+  g_clear_pointer (&build.edited, falk_model_free);
+  if (build.fix->verified)
+    return build.fix;
+  *unproven = g_steal_pointer (&build.fix->code);
+  falk_fix_free (build.fix);
+  return NULL;
 }

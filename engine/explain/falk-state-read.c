@@ -6,7 +6,10 @@
 #include "falk-pattern.h"
 
 /* Parameters that are kept of a text. */
-#define ENTRIES_MAX 8192u
+#define ENTRIES_MAX 2048u
+
+/* Bytes of a parameter's name; what is longer is none. */
+#define NAME_BYTES_MAX 256u
 
 /* How each version words one parameter; @flipped where the model's shape
  * comes first. */
@@ -81,7 +84,6 @@ read_names (const FalkSqueeze *squeeze, gsize at, FalkStateDiff *diff,
       const char *text = squeeze->text;
       gsize n, start = at + strspn (text + at, ",.[{}]");
       char quote = text[start];
-      g_autofree char *name = NULL;
 
       diff->cut |=
           g_strstr_len (text + at, (gssize)(start - at), "...") != NULL;
@@ -90,9 +92,14 @@ read_names (const FalkSqueeze *squeeze, gsize at, FalkStateDiff *diff,
       n = strcspn (text + start + 1, "\"'\n");
       if (text[start + 1 + n] != quote)
         return at;
-      name = g_strndup (text + start + 1, n);
-      if (diff->entries->len < ENTRIES_MAX)
-        falk_state_diff_add_name (diff, name, side);
+      if (n <= NAME_BYTES_MAX && diff->entries->len < ENTRIES_MAX)
+        {
+          g_autofree char *name = g_strndup (text + start + 1, n);
+
+          falk_state_diff_add_name (diff, name, side);
+        }
+      else
+        diff->cut = TRUE;
       at = start + n + 2;
     }
 }
@@ -124,6 +131,26 @@ read_module (const FalkSqueeze *squeeze, gsize at, FalkStateDiff *diff)
   return match.end;
 }
 
+/* A text may hold the same error twice, as chained exceptions do. */
+static void
+drop_repeats (FalkStateDiff *diff)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < diff->entries->len;)
+    {
+      FalkStateEntry *entry = g_ptr_array_index (diff->entries, i);
+
+      if (g_hash_table_contains (seen, entry->name))
+        {
+          g_ptr_array_remove_index (diff->entries, i);
+          continue;
+        }
+      g_hash_table_add (seen, entry->name);
+      i++;
+    }
+}
+
 FalkStateDiff *
 falk_state_diff_read (const FalkSqueeze *squeeze)
 {
@@ -142,5 +169,6 @@ falk_state_diff_read (const FalkSqueeze *squeeze)
           end = readers[i](squeeze, at, diff);
       at = MAX (end, at + 1);
     }
+  drop_repeats (diff);
   return diff->entries->len > 0 ? g_steal_pointer (&diff) : NULL;
 }

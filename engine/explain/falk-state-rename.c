@@ -103,37 +103,36 @@ common_prefix (const FalkStateDiff *diff, FalkStateSide side, guint *n)
 static guint
 kinship (const FalkStateModule *saved, const FalkStateModule *wanted)
 {
-  guint common = 0, equal = 0, n_saved = 0, n_wanted = 0;
+  g_autoptr (GHashTable) leaves = g_hash_table_new (g_str_hash, g_str_equal);
+  guint common = 0, equal = 0, n_saved = saved->entries->len;
   gboolean telling = g_str_equal (falk_state_leaf (saved->prefix),
                                   falk_state_leaf (wanted->prefix));
 
-  for (guint k = 0; k < wanted->entries->len; k++)
-    n_wanted +=
-        falk_state_entry_only (wanted->entries->pdata[k], FALK_STATE_MODEL);
-  for (guint i = 0; i < saved->entries->len; i++)
+  for (guint i = 0; i < wanted->entries->len; i++)
+    {
+      FalkStateEntry *entry = g_ptr_array_index (wanted->entries, i);
+
+      if (falk_state_entry_only (entry, FALK_STATE_MODEL))
+        g_hash_table_insert (leaves, (char *)falk_state_leaf (entry->name),
+                             entry);
+    }
+  for (guint i = 0; i < n_saved; i++)
     {
       const FalkStateEntry *one = g_ptr_array_index (saved->entries, i);
       const char *leaf = falk_state_leaf (one->name);
+      const FalkStateEntry *other = g_hash_table_lookup (leaves, leaf);
 
       if (!falk_state_entry_only (one, FALK_STATE_CHECKPOINT))
         return 0;
-      n_saved++;
-      for (guint k = 0; k < wanted->entries->len; k++)
-        {
-          const FalkStateEntry *other = g_ptr_array_index (wanted->entries, k);
-
-          if (!falk_state_entry_only (other, FALK_STATE_MODEL)
-              || !g_str_equal (falk_state_leaf (other->name), leaf))
-            continue;
-          common++;
-          equal += one->known && other->known
-                   && falk_shape_equal (&one->shapes[FALK_STATE_CHECKPOINT],
-                                        &other->shapes[FALK_STATE_MODEL]);
-          telling |=
-              !g_str_equal (leaf, "weight") && !g_str_equal (leaf, "bias");
-        }
+      if (!other)
+        continue;
+      common++;
+      equal += one->known && other->known
+               && falk_shape_equal (&one->shapes[FALK_STATE_CHECKPOINT],
+                                    &other->shapes[FALK_STATE_MODEL]);
+      telling |= !g_str_equal (leaf, "weight") && !g_str_equal (leaf, "bias");
     }
-  if (common == 0 || common < MIN (n_saved, n_wanted)
+  if (common == 0 || common < MIN (n_saved, g_hash_table_size (leaves))
       || (!telling && equal < common))
     return 0;
   return 1 + common + 2 * equal;

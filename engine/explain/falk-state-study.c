@@ -8,6 +8,7 @@ falk_state_study_new (const FalkStateDiff *diff, const FalkModel *model,
   FalkStateStudy *study = g_new0 (FalkStateStudy, 1);
   const FalkStateHints hints = { diff->module, context };
 
+  study->diff = diff;
   study->model = model;
   study->renames = falk_state_renames (diff);
   study->left = falk_state_diff_rename (diff, study->renames);

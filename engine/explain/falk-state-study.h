@@ -8,10 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* Owned fields, but for model. */
+/* Of a difference. */
 typedef struct
 {
-  const FalkModel *model; /* or NULL */
+  const FalkStateDiff *diff; /* what was studied; borrowed */
+  const FalkModel *model; /* borrowed, or NULL */
   GPtrArray *renames; /* FalkStateRename */
   FalkStateDiff *left; /* the difference once the names are changed */
   GPtrArray *modules; /* FalkStateModule of left */
@@ -19,7 +20,7 @@ typedef struct
 } FalkStateStudy;
 
 /* Studies @diff. @model, whose difference it is, and @context, what is known
- * beside a text, may be NULL; @model must live as long. */
+ * beside a text, may be NULL; @diff and @model must live as long. */
 FalkStateStudy *
 falk_state_study_new (const FalkStateDiff *diff, const FalkModel *model,
                       const FalkContext *context) G_GNUC_WARN_UNUSED_RESULT;

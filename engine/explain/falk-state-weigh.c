@@ -39,9 +39,8 @@ any_lone_base (const FalkStateDiff *diff)
 static Evidence
 weigh (const FalkReport *report)
 {
-  g_autoptr (FalkStateStudy) study =
-      falk_state_study_new (report->diff, NULL, report->context);
-  const FalkStateDiff *diff = report->diff;
+  const FalkStateStudy *study = report->study;
+  const FalkStateDiff *diff = study->diff;
 
   return (Evidence){
     .names = falk_state_diff_n_only (diff, FALK_STATE_CHECKPOINT) > 0
@@ -59,7 +58,7 @@ falk_weigh_config (const FalkReport *report, double score)
 {
   Evidence evidence;
 
-  if (!report->diff)
+  if (!report->study)
     return score / 2;
   evidence = weigh (report);
   if (!evidence.arguments)
@@ -78,7 +77,7 @@ falk_weigh_names (const FalkReport *report, double score)
 {
   Evidence evidence;
 
-  if (!report->diff)
+  if (!report->study)
     return score / 2;
   evidence = weigh (report);
   if (evidence.base && !evidence.sizes)

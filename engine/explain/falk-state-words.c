@@ -2,6 +2,7 @@
 /* Sentences about a checkpoint that does not load. */
 #include "falk-rule.h"
 #include "falk-state-explain.h"
+#include "falk-state-fix.h"
 #include "falk-state-table.h"
 
 #include <string.h>
@@ -47,20 +48,27 @@ char *
 falk_state_words_sizes (const GPtrArray *rows)
 {
   GString *text = g_string_new (NULL);
+  const char *last = NULL;
   guint n = 0;
 
   for (guint i = 0; i < rows->len; i++)
     {
       const FalkStateRow *row = g_ptr_array_index (rows, i);
+      gboolean again = last && g_str_equal (last, row->layer);
 
       if (row->agrees || g_str_equal (row->what, "names")
           || g_str_equal (row->what, "layer") || n++ >= NAMED_MAX)
         continue;
+      g_string_append (text, n == 1 ? "" : again ? "; " : ". ");
+      if (!again && *row->layer)
+        g_string_append_printf (text, "%s: ", row->layer);
       g_string_append_printf (
-          text, "%s%s%s%s is %s in the checkpoint and %s in the model.",
-          n > 1 ? " " : "", row->layer, *row->layer ? ": " : "", row->what,
+          text, "%s is %s in the checkpoint and %s in the model", row->what,
           row->sides[FALK_STATE_CHECKPOINT], row->sides[FALK_STATE_MODEL]);
+      last = row->layer;
     }
+  if (n > 0)
+    g_string_append_c (text, '.');
   if (n > NAMED_MAX)
     g_string_append_printf (text, " %u more differ%s.", n - NAMED_MAX,
                             n - NAMED_MAX == 1 ? "s" : "");
@@ -261,24 +269,43 @@ list_arguments (const GPtrArray *rows, const char *layer)
   return finish (text);
 }
 
+/* Whether shapes of @layer differ that no constructor call is told for. */
+static gboolean
+is_left_open (const FalkStateLayer *layer)
+{
+  const GPtrArray *entries = layer->module->entries;
+
+  for (guint i = 0; i < entries->len; i++)
+    if (falk_state_entry_differs (g_ptr_array_index (entries, i)))
+      return !falk_state_layer_is_told (layer);
+  return FALSE;
+}
+
 char *
 falk_state_words_change (const FalkStateStudy *study, const GPtrArray *rows)
 {
   GString *text = g_string_new (NULL);
+  guint n = 0;
 
   for (guint i = 0; i < study->layers->len; i++)
     {
       const FalkStateLayer *layer = g_ptr_array_index (study->layers, i);
+      const char *name = layer_name (layer->module->prefix);
       g_autofree char *arguments = NULL;
 
-      if (!layer->module->recurrent || !falk_state_layer_is_shared (layer)
-          || layer->sides[FALK_STATE_CHECKPOINT].readings->len > 0)
+      if (layer->module->recurrent && falk_state_layer_is_shared (layer)
+          && !falk_state_layer_is_told (layer))
+        arguments = list_arguments (rows, layer->module->prefix);
+      if ((!arguments && !is_left_open (layer)) || n++ >= NAMED_MAX)
         continue;
-      arguments = list_arguments (rows, layer->module->prefix);
+      g_string_append (text, n > 1 ? " " : "");
       if (arguments)
-        g_string_append_printf (text, "%sBuild %s with %s.",
-                                text->len ? " " : "",
-                                layer_name (layer->module->prefix), arguments);
+        g_string_append_printf (text, "Build %s with %s.", name, arguments);
+      else
+        g_string_append_printf (text, "%s has to have the shapes of the table.",
+                                name);
     }
+  if (n > NAMED_MAX)
+    g_string_append_printf (text, " And %u more.", n - NAMED_MAX);
   return finish (text);
 }

@@ -5,10 +5,12 @@
 #define ROWS_MAX 20u
 
 /* Columns for the name of a layer, for what is compared, and for a value. */
-#define LAYER_MAX 28
-#define WHAT_MAX 20
+#define LAYER_MAX 16
+#define WHAT_MAX 22
 #define VALUE_MAX 24
 
+/* Where a layer's name is longer, all stand on lines of their own, and there
+ * is no column for them: layer is 0. */
 typedef struct
 {
   int layer, what, value;
@@ -29,10 +31,12 @@ measure (const GPtrArray *rows)
     {
       const FalkStateRow *row = g_ptr_array_index (rows, i);
 
-      widen (&columns.layer, row->layer, LAYER_MAX);
+      widen (&columns.layer, row->layer, LAYER_MAX + 1);
       widen (&columns.what, row->what, WHAT_MAX);
       widen (&columns.value, row->sides[FALK_STATE_CHECKPOINT], VALUE_MAX);
     }
+  if (columns.layer > LAYER_MAX)
+    columns.layer = 0;
   return columns;
 }
 
@@ -43,23 +47,6 @@ add_cell (FalkText *text, const char *cell, int width, FalkStyle style)
   falk_wrap_append_styled (text->out, cell, style, text->colour);
   g_string_append_printf (text->out, "%*s",
                           MAX (width - falk_wrap_width (cell), 0) + 2, "");
-}
-
-/* A layer's name stands in the first of its rows, on a line of its own where
- * it is long. */
-static void
-add_layer (FalkText *text, const char *layer, gboolean again, int width)
-{
-  if (again)
-    layer = "";
-  if (falk_wrap_width (layer) > width)
-    {
-      falk_wrap_append (text->out, layer, "", FALK_EXPLAIN_COLUMNS - 4,
-                        FALK_STYLE_PLAIN, text->colour);
-      g_string_append (text->out, "    ");
-      layer = "";
-    }
-  add_cell (text, layer, width, FALK_STYLE_PLAIN);
 }
 
 /* A row that is wider than a line: one line for each side. */
@@ -101,7 +88,7 @@ add_row (FalkText *text, const FalkStateRow *row, gboolean again,
                            text->colour);
   g_string_append_c (text->out, ' ');
   if (columns->layer > 0)
-    add_layer (text, row->layer, again, columns->layer);
+    add_cell (text, again ? "" : row->layer, columns->layer, FALK_STYLE_PLAIN);
   if (!is_flat (row, columns))
     {
       add_tall_values (text, row);
@@ -133,6 +120,10 @@ falk_text_table (FalkText *text, const GPtrArray *rows)
     {
       const FalkStateRow *row = g_ptr_array_index (rows, i);
 
+      if (columns.layer == 0 && *row->layer
+          && (!last || !g_str_equal (last, row->layer)))
+        falk_wrap_append (text->out, row->layer, "  ", FALK_EXPLAIN_COLUMNS,
+                          FALK_STYLE_TITLE, text->colour);
       add_row (text, row, last && g_str_equal (last, row->layer), &columns);
       last = row->layer;
     }

@@ -18,6 +18,7 @@ enum
 static void
 put (GtkGrid *grid, GtkWidget *widget, int column, int row, int width)
 {
+  gtk_widget_set_valign (widget, GTK_ALIGN_START);
   gtk_grid_attach (grid, widget, column, row, width, 1);
 }
 
@@ -40,7 +41,6 @@ sign_of (const FalkStateRow *row)
 {
   GtkWidget *sign = gtk_label_new (row->agrees ? "✓" : "✗");
   gtk_widget_add_css_class (sign, row->agrees ? "good" : "bad");
-  gtk_widget_set_valign (sign, GTK_ALIGN_START);
   g_autofree char *name = g_strdup_printf (
       "%s%s%s %s: %s in the checkpoint, %s in the model", row->layer,
       *row->layer ? " " : "", row->what, row->agrees ? "agrees" : "differs",
