@@ -29,6 +29,14 @@ OTHERS = ["int64", "int64", "int64", "int32", "uint8", "bool"]
 LAYERED = ("GRU", "LSTM", "RNN")
 CELLS = ("GRUCell", "LSTMCell", "RNNCell")
 OUTSIDE = {"op", "name", "take", "h0", "c0", "target"}
+# What some constructors take, with a value that those can take, and names
+# that none does.
+TAKEN = {"proj_size": 1, "nonlinearity": "tanh", "inplace": True, "device": None, "dtype": None, "padding_idx": None,
+         "bidirectional": True, "num_layers": 2, "eps": 0.01, "groups": 1}
+MISNAMES = ["foo", "batchfirst", "dropuot", "hiddenSize", "self_", "return_sequences", "activation", "units", "num_heads",
+            "lengths_", *TAKEN]
+NEEDED = ["input_size", "hidden_size", "in_features", "out_features", "num_embeddings", "embedding_dim",
+          "in_channels", "out_channels", "kernel_size", "normalized_shape", "num_features"]
 CHUNK = 200
 
 
@@ -285,7 +293,9 @@ class Draw:
         r = self.r
         key = r.choice([k for k in step if k != "op"] or ["op"])
         value = step.get(key)
-        if r.random() < 0.08:
+        if step["op"][0].isupper() and r.random() < 0.12:
+            self.misname(step)
+        elif r.random() < 0.08:
             extra = {"GRU": ("proj_size", 1), "RNN": ("proj_size", r.choice([0, 2])), "LSTM": ("proj_size", self.size()),
                      "Conv1d": ("groups", r.choice([0, 2, 3])), "Dropout": ("p", r.choice([1.5, -0.1, 2, 1e-7, 100.0]))}
             if step["op"] in extra:
@@ -300,6 +310,22 @@ class Draw:
             self.spoil_list(step, key, list(value))
         elif key == "dropout":
             step[key] = r.choice([1.5, -0.5])
+
+    def misname(self, step):
+        """One to three arguments that a constructor may not take, or one less
+        than it needs; the order of the names counts."""
+        r = self.r
+        for _ in range(r.choice([1, 1, 2, 3])):
+            value = r.choice([True, 0, 3, -1, 0.5, None, "tanh", [1, 2], {"a": 1}])
+            items = list(step.items())
+            name = r.choice(MISNAMES)
+            if name not in step:
+                items.insert(r.randint(1, len(items)), (name, TAKEN.get(name, value)))
+            step.clear()
+            step.update(items)
+        needed = [k for k in step if k in NEEDED]
+        if needed and self.flip():
+            del step[r.choice(needed)]
 
     def spoil_list(self, step, key, value):
         r, how = self.r, self.r.randrange(6)

@@ -69,6 +69,12 @@ static const struct
   { "fc: Linear in_features=1 out_features=2", "()", "missing_unsqueeze",
     "x = x.unsqueeze(0)" },
   /* arguments and types */
+  { GRU "foo=1 bar=2", "10,32,8", "bad_argument", "nn.GRU(8, 20)" },
+  { "gru: GRU input_size=5 hidden_size=20 foo=1", "10,32,8", "bad_argument",
+    "nn.GRU(8, 20)" },
+  { "gru: GRU hidden_size=20", "10,32,8", "bad_argument", "nn.GRU(8, 20)" },
+  { "gru: GRU input_size=8" FC, "10,32,8", "bad_argument", "nn.GRU(8, 20)" },
+  { "norm: LayerNorm", "10,32,8", "bad_argument", "nn.LayerNorm((8,))" },
   { "gru: GRU input_size=-1 hidden_size=20", "10,32,8", "bad_argument",
     "nn.GRU(8, 20)" },
   { "gru: GRU input_size=8 hidden_size=0" FC, "10,32,8", "bad_argument",
@@ -109,7 +115,7 @@ static const struct
   { "merge: view shape=0,-1", "0,8", "empty_input", "x = x.view(0, 8)" },
   { GRU "batch_first=1; merge: view shape=-1,20", "10,32,8", "view_bad_total",
     "out = out.reshape(-1, 20)" },
-  /* the operations besides GRU, GRUCell and Linear */
+/* the operations besides GRU, GRUCell and Linear */
 #include "test-explain-causes.inc"
 };
 

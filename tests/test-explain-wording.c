@@ -16,6 +16,31 @@ static const struct
   FalkTorch torch;
   const char *text;
 } rows[] = {
+  { GRU "foo=1 bar=2", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: RNNBase.__init__() got an unexpected keyword argument 'foo'" },
+  { CELL "foo=1", "2,2,2", FALK_TORCH_1_8,
+    "TypeError: __init__() got an unexpected keyword argument 'foo'" },
+  { GRU "proj_size=1 foo=1", "2,2,2", FALK_TORCH_1_13,
+    "ValueError: proj_size argument is only supported for LSTM, not RNN or "
+    "GRU" },
+  { "gru: GRU input_size=99999999999 hidden_size=0 foo=1", "2,2,2",
+    FALK_TORCH_1_13,
+    "TypeError: RNNBase.__init__() got an unexpected keyword argument 'foo'" },
+  { "norm: BatchNorm1d foo=1", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: _BatchNorm.__init__() got an unexpected keyword argument "
+    "'foo'" },
+  { "drop: Dropout p=2 foo=1", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: _DropoutNd.__init__() got an unexpected keyword argument "
+    "'foo'" },
+  { "cell: GRUCell input_size=0", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: GRUCell.__init__() missing 1 required positional argument: "
+    "'hidden_size'" },
+  { "lstm: LSTM num_layers=0", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: RNNBase.__init__() missing 2 required positional arguments: "
+    "'input_size' and 'hidden_size'" },
+  { "conv: Conv1d bias=0", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: Conv1d.__init__() missing 3 required positional arguments: "
+    "'in_channels', 'out_channels', and 'kernel_size'" },
   { "gru: GRU input_size=-1 hidden_size=2", "2,2,2", FALK_TORCH_1_13,
     "RuntimeError: Trying to create tensor with negative dimension -1: [6, "
     "-1]" },
@@ -173,7 +198,7 @@ static const struct
   { "pool: mean dim=1", "3,2 int64", FALK_TORCH_1_13,
     "RuntimeError: mean(): could not infer output dtype. Input dtype must be "
     "either a floating point or complex dtype. Got: Long" },
-  /* the operations besides GRU, GRUCell and Linear */
+/* the operations besides GRU, GRUCell and Linear */
 #include "test-explain-wording.inc"
 };
 

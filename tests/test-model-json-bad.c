@@ -32,17 +32,24 @@ static const struct
     FALK_MODEL_ERROR_FIELD },
   { "[5]", "step 1: it must be an object, not a number",
     FALK_MODEL_ERROR_FIELD },
-  { "[{\"op\": \"Linear\", \"in_features\": 3}]",
-    "step 1: Linear is missing its required argument 'out_features'",
+  { "[{\"op\": \"select\", \"dim\": 3}]",
+    "step 1: select is missing its required argument 'index'",
     FALK_MODEL_ERROR_ARGUMENT },
-  { "[{\"op\": \"Linear\", \"in_feature\": 3, \"out_features\": 2}]",
-    "step 1: Linear got an unexpected argument 'in_feature' (allowed: "
-    "in_features, out_features, bias); did you mean 'in_features'?",
+  { "[{\"op\": \"select\", \"dim\": 3, \"indx\": 2}]",
+    "step 1: select got an unexpected argument 'indx' (allowed: dim, index); "
+    "did you mean 'index'?",
     FALK_MODEL_ERROR_ARGUMENT },
-  { "[{\"op\": \"Linear\", \"name\": \"fc\", " LINEAR ", \"zz\": 1}]",
-    "step 1 'fc': Linear got an unexpected argument 'zz' (allowed: "
+  { "[{\"op\": \"Linear\", \"name\": \"fc\", " LINEAR ", \"h0\": [1]}]",
+    "step 1 'fc': Linear got an unexpected argument 'h0' (allowed: "
     "in_features, out_features, bias)",
     FALK_MODEL_ERROR_ARGUMENT },
+  { "[{\"op\": \"Linear\", " LINEAR ", \"dtype\": \"float64\"}]",
+    "step 1: Linear's dtype is not known here, unless it is None",
+    FALK_MODEL_ERROR_VALUE },
+  { "[{\"op\": \"MSELoss\", \"reduction\": \"none\"}]",
+    "step 1: MSELoss's reduction is not known here, unless it is 'mean' or "
+    "'sum'",
+    FALK_MODEL_ERROR_VALUE },
   { "[{\"op\": \"Linear\", " LINEAR ", \"bias\": 1}]",
     "step 1: Linear's bias must be True or False, not 1",
     FALK_MODEL_ERROR_VALUE },

@@ -20,6 +20,11 @@ test_good (void)
     { "[{\"op\": \"nn.GRU\", \"input_size\": 3, \"hidden_size\": 2, "
       "\"batch_first\": true, \"dropout\": 1, \"take\": \"h_n\"}]",
       "gru nn.GRU(3, 2, batch_first=True, dropout=1)" },
+    { "[{\"op\": \"GRU\", \"input_size\": 3, \"hiden_size\": 2, \"foo\": "
+      "{\"a\": 1}, \"bar\": [1, 2], \"device\": null}]",
+      "gru nn.GRU(3, hiden_size=2, foo=..., bar=(1, 2))" },
+    { "[{\"op\": \"MSELoss\", \"reduction\": \"sum\", \"ignore_index\": 1}]",
+      "mseloss nn.MSELoss(ignore_index=1)" },
     { "[{\"op\": \"squeeze\"}, {\"op\": \"squeeze\", \"dim\": -1}]",
       "squeeze .squeeze()|squeeze_2 .squeeze(-1)" },
     { "[{\"op\": \"squeeze\", \"dim\": null}]", "squeeze .squeeze()" },
@@ -122,6 +127,7 @@ test_round_trip (void)
 
   for (guint op = 0; op < FALK_OP_COUNT; op++)
     falk_model_insert (model, op, make_full_step (op));
+  falk_step_add_stray (falk_model_step (model, FALK_OP_GRU), "foo");
   falk_model_note (model, "assumed: \"%s\"", "yes");
   text = falk_model_to_json_text (model, input);
   read = falk_model_from_json_text (text, -1, &read_input, &error);

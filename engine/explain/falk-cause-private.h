@@ -159,6 +159,8 @@ FALK_DECLARE_CAUSE (empty_input);
 FALK_DECLARE_CAUSE (scalar_input);
 
 /* falk-cause-argument.c: an argument that can't be */
+FALK_DECLARE_CAUSE (argument_unknown);
+FALK_DECLARE_CAUSE (argument_missing);
 FALK_DECLARE_CAUSE (negative_size);
 FALK_DECLARE_CAUSE (hidden_zero);
 FALK_DECLARE_CAUSE (no_layers);

@@ -205,6 +205,10 @@ static const FalkCauseRow rows[] = {
        ON (MATMUL_SCALAR), ON (INPUT_RANK), ON (CELL_RANK), ON (INPUT_SCALAR)),
   ROW (EMPTY_INPUT, "The input has no time steps", empty_input, ON (NO_TIME)),
 
+  ROW (BAD_ARGUMENT, "There is no such argument", argument_unknown,
+       ON (ARGUMENT_UNKNOWN)),
+  ROW (BAD_ARGUMENT, "An argument is missing", argument_missing,
+       ON (ARGUMENT_MISSING)),
   ROW (BAD_ARGUMENT, "A size can't be negative", negative_size,
        ON (NEGATIVE_SIZE)),
   ROW (BAD_ARGUMENT, "hidden_size must be above 0", hidden_zero,

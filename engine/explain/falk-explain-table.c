@@ -6,6 +6,11 @@
 #define ROW(code, headline, what) [FALK_FAULT_##code] = { headline, what }
 
 const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
+  ROW (ARGUMENT_UNKNOWN, "{layer} has no argument {argument}",
+    "{step} can't be made: Python finds no place for {argument} before "
+    "PyTorch looks at any number."),
+  ROW (ARGUMENT_MISSING, "{layer} needs {argument}",
+    "{step} can't be made without it: {argument} has no default."),
   ROW (NEGATIVE_SIZE, "{argument} is negative",
     "{step} can't be made: {argument} gives its weights the size "
     "{found-shape}."),

@@ -7,13 +7,6 @@
 #include "falk-rule.h"
 #include "falk-wording-private.h"
 
-/* What a template is filled from. */
-typedef struct
-{
-  const FalkFault *fault;
-  const FalkStep *step;
-} Facts;
-
 static void
 append_number (GString *text, gint64 number)
 {
@@ -21,7 +14,7 @@ append_number (GString *text, gint64 number)
 }
 
 static void
-append_needed_bare (GString *text, const Facts *facts)
+append_needed_bare (GString *text, const FalkWordingFacts *facts)
 {
   const FalkShape *shape = &facts->fault->needed_shape;
 
@@ -32,14 +25,14 @@ append_needed_bare (GString *text, const Facts *facts)
 
 /* 1.11 and 1.12 add a batch axis to what isn't 3-D, and count it. */
 static void
-append_rank_plus (GString *text, const Facts *facts)
+append_rank_plus (GString *text, const FalkWordingFacts *facts)
 {
   append_number (text, (gint64)facts->fault->found_shape.rank + 1);
 }
 
 /* A state's axes as it was handed, before PyTorch added one. */
 static void
-append_handed_rank (GString *text, const Facts *facts)
+append_handed_rank (GString *text, const FalkWordingFacts *facts)
 {
   guint n;
 
@@ -48,20 +41,20 @@ append_handed_rank (GString *text, const Facts *facts)
 }
 
 static void
-append_low (GString *text, const Facts *facts)
+append_low (GString *text, const FalkWordingFacts *facts)
 {
   append_number (text, -facts->fault->needed);
 }
 
 static void
-append_high (GString *text, const Facts *facts)
+append_high (GString *text, const FalkWordingFacts *facts)
 {
   append_number (text, facts->fault->needed - 1);
 }
 
 /* Size of axis 1 of the input: what the old cells took for the features. */
 static void
-append_second (GString *text, const Facts *facts)
+append_second (GString *text, const FalkWordingFacts *facts)
 {
   const FalkShape *shape = &facts->fault->found_shape;
 
@@ -69,102 +62,26 @@ append_second (GString *text, const Facts *facts)
 }
 
 static void
-append_input_size (GString *text, const Facts *facts)
+append_input_size (GString *text, const FalkWordingFacts *facts)
 {
   append_number (text, falk_step_get_int (facts->step, FALK_ARG_INPUT_SIZE));
 }
 
-/* Rows of the input as the product sees it: all axes but the last. */
-static gint64
-flat_rows (const FalkShape *shape)
-{
-  gint64 rows = 1;
-
-  for (guint i = 0; i + 1 < shape->rank; i++)
-    if (!falk_size_mul (rows, shape->dims[i], &rows))
-      return G_MAXINT64;
-  return rows;
-}
-
 static void
-append_operand (GString *text, gint64 rows, gint64 cols, gboolean old)
-{
-  g_string_append_printf (text,
-                          old ? "[%" G_GINT64_FORMAT " x %" G_GINT64_FORMAT "]"
-                              : "%" G_GINT64_FORMAT "x%" G_GINT64_FORMAT,
-                          rows, cols);
-}
-
-static void
-append_m1_style (GString *text, const Facts *facts, gboolean old)
-{
-  const FalkShape *shape = &facts->fault->found_shape;
-
-  append_operand (text, flat_rows (shape), facts->fault->found, old);
-}
-
-static void
-append_m1 (GString *text, const Facts *facts)
-{
-  append_m1_style (text, facts, FALSE);
-}
-
-static void
-append_m1_old (GString *text, const Facts *facts)
-{
-  append_m1_style (text, facts, TRUE);
-}
-
-/* Up to 0.3 a recurrent layer multiplied one time step at a time: the rows
- * are the sequences of the batch. */
-static void
-append_m1_step (GString *text, const Facts *facts)
-{
-  const FalkShape *shape = &facts->fault->found_shape;
-  gboolean first = falk_step_get_bool (facts->step, FALK_ARG_BATCH_FIRST);
-
-  append_operand (text, shape->rank == 3 ? shape->dims[first ? 0 : 1] : 1,
-                  facts->fault->found, TRUE);
-}
-
-static void
-append_m2_style (GString *text, const Facts *facts, gboolean old)
-{
-  FalkParameter weight;
-
-  falk_step_parameter (facts->step, facts->fault->part == FALK_PART_H0 ? 1 : 0,
-                       &weight);
-  append_operand (text, weight.value.axes[1].size, weight.value.axes[0].size,
-                  old);
-}
-
-static void
-append_m2 (GString *text, const Facts *facts)
-{
-  append_m2_style (text, facts, FALSE);
-}
-
-static void
-append_m2_old (GString *text, const Facts *facts)
-{
-  append_m2_style (text, facts, TRUE);
-}
-
-static void
-append_found_dtype (GString *text, const Facts *facts)
+append_found_dtype (GString *text, const FalkWordingFacts *facts)
 {
   g_string_append (text, falk_dtype_info (facts->fault->found_dtype)->scalar);
 }
 
 static void
-append_needed_dtype (GString *text, const Facts *facts)
+append_needed_dtype (GString *text, const FalkWordingFacts *facts)
 {
   g_string_append (text, falk_dtype_info (facts->fault->needed_dtype)->scalar);
 }
 
 /* Types that PyTorch has had from the start are called by their old names. */
 static void
-append_found_type (GString *text, const Facts *facts)
+append_found_type (GString *text, const FalkWordingFacts *facts)
 {
   FalkDtype dtype = facts->fault->found_dtype;
   gboolean old = dtype != FALK_DTYPE_BOOL && dtype != FALK_DTYPE_BFLOAT16
@@ -175,7 +92,7 @@ append_found_type (GString *text, const Facts *facts)
 }
 
 static void
-append_or_mkldnn (GString *text, const Facts *facts)
+append_or_mkldnn (GString *text, const FalkWordingFacts *facts)
 {
   if (facts->fault->found_dtype == FALK_DTYPE_BFLOAT16)
     g_string_append (text, " or input should be a MKLDNN tensor and weight is "
@@ -183,20 +100,20 @@ append_or_mkldnn (GString *text, const Facts *facts)
 }
 
 static void
-append_kernel (GString *text, const Facts *facts)
+append_kernel (GString *text, const FalkWordingFacts *facts)
 {
   g_string_append (text, facts->fault->kernel);
 }
 
 /* Which of an LSTM's two states. */
 static void
-append_which (GString *text, const Facts *facts)
+append_which (GString *text, const FalkWordingFacts *facts)
 {
   append_number (text, facts->fault->part == FALK_PART_C0);
 }
 
 static void
-append_hidden (GString *text, const Facts *facts)
+append_hidden (GString *text, const FalkWordingFacts *facts)
 {
   if (falk_rule_arg (facts->step->op, FALK_ARG_C0))
     g_string_append_printf (text, "hx[%d]", facts->fault->part == FALK_PART_C0);
@@ -205,14 +122,14 @@ append_hidden (GString *text, const Facts *facts)
 }
 
 static void
-append_tensor_if_rnn (GString *text, const Facts *facts)
+append_tensor_if_rnn (GString *text, const FalkWordingFacts *facts)
 {
   if (facts->step->op == FALK_OP_RNN)
     g_string_append (text, "tensor ");
 }
 
 static void
-append_bias_type (GString *text, const Facts *facts)
+append_bias_type (GString *text, const FalkWordingFacts *facts)
 {
   g_string_append (text, falk_step_get_bool (facts->step, FALK_ARG_BIAS)
                              ? "Parameter"
@@ -220,7 +137,7 @@ append_bias_type (GString *text, const Facts *facts)
 }
 
 static void
-append_unpacked (GString *text, const Facts *facts)
+append_unpacked (GString *text, const FalkWordingFacts *facts)
 {
   falk_wording_fill (text, falk_rule (facts->step->op)->unpacked, facts->fault,
                      facts->step);
@@ -228,7 +145,7 @@ append_unpacked (GString *text, const Facts *facts)
 
 /* As Python writes a float: the fewest digits that read back as the same. */
 static void
-append_p (GString *text, const Facts *facts)
+append_p (GString *text, const FalkWordingFacts *facts)
 {
   double p = falk_step_get_float (facts->step, FALK_ARG_P);
   gboolean fixed = p == 0.0 || (fabs (p) >= 1e-4 && fabs (p) < 1e16);
@@ -250,15 +167,50 @@ append_p (GString *text, const Facts *facts)
 }
 
 static void
-append_layer (GString *text, const Facts *facts)
+append_layer (GString *text, const FalkWordingFacts *facts)
 {
   g_string_append (text, falk_rule (facts->step->op)->name);
+}
+
+static void
+append_constructor (GString *text, const FalkWordingFacts *facts)
+{
+  const FalkRule *rule = falk_rule (facts->step->op);
+
+  g_string_append (text, rule->constructor ? rule->constructor : rule->name);
+}
+
+static void
+append_argument (GString *text, const FalkWordingFacts *facts)
+{
+  g_string_append (text, facts->fault->found_by.name);
+}
+
+/* As Python lists names: 'a', 'a' and 'b', or 'a', 'b', and 'c'. */
+static void
+append_missing (GString *text, const FalkWordingFacts *facts)
+{
+  const FalkRule *rule = falk_rule (facts->step->op);
+  gint64 n = facts->fault->found, left = n;
+
+  g_string_append (text, n == 1 ? "argument: " : "arguments: ");
+  for (guint i = 0; i < rule->n_args && left > 0; i++)
+    {
+      FalkArg arg = rule->args[i].arg;
+
+      if (!rule->args[i].required || falk_step_has (facts->step, arg))
+        continue;
+      if (left < n)
+        g_string_append (text, left > 1 ? ", " : n == 2 ? " and " : ", and ");
+      g_string_append_printf (text, "'%s'", falk_arg_info (arg)->name);
+      left--;
+    }
 }
 
 static const struct
 {
   const char *name;
-  void (*append) (GString *text, const Facts *facts);
+  void (*append) (GString *text, const FalkWordingFacts *facts);
 } placeholders[] = {
   { "{needed-bare}", append_needed_bare },
   { "{handed-rank}", append_handed_rank },
@@ -267,11 +219,11 @@ static const struct
   { "{high}", append_high },
   { "{second}", append_second },
   { "{input-size}", append_input_size },
-  { "{m1}", append_m1 },
-  { "{m1-old}", append_m1_old },
-  { "{m1-step}", append_m1_step },
-  { "{m2}", append_m2 },
-  { "{m2-old}", append_m2_old },
+  { "{m1}", falk_wording_append_m1 },
+  { "{m1-old}", falk_wording_append_m1_old },
+  { "{m1-step}", falk_wording_append_m1_step },
+  { "{m2}", falk_wording_append_m2 },
+  { "{m2-old}", falk_wording_append_m2_old },
   { "{found-dtype}", append_found_dtype },
   { "{needed-dtype}", append_needed_dtype },
   { "{found-type}", append_found_type },
@@ -284,6 +236,9 @@ static const struct
   { "{unpacked}", append_unpacked },
   { "{p}", append_p },
   { "{layer}", append_layer },
+  { "{constructor}", append_constructor },
+  { "{argument}", append_argument },
+  { "{missing}", append_missing },
 };
 
 /* Placeholders that are a number of the fault's own. */
@@ -351,7 +306,7 @@ append_fact (GString *text, const char *p, const FalkFault *fault,
 /* Writes the placeholder that @p starts with; gives how long its name is, or
  * 0 where it is none. */
 static gsize
-append_placeholder (GString *text, const char *p, const Facts *facts)
+append_placeholder (GString *text, const char *p, const FalkWordingFacts *facts)
 {
   const char *name;
 
@@ -370,7 +325,7 @@ void
 falk_wording_fill (GString *text, const char *words, const FalkFault *fault,
                    const FalkStep *step)
 {
-  const Facts facts = { fault, step };
+  const FalkWordingFacts facts = { fault, step };
   const char *p = words;
 
   while (*p != '\0')

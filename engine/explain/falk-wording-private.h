@@ -34,4 +34,19 @@ extern const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT];
 void falk_wording_fill (GString *text, const char *words,
                         const FalkFault *fault, const FalkStep *step);
 
+/* What a template is filled from. */
+typedef struct
+{
+  const FalkFault *fault;
+  const FalkStep *step;
+} FalkWordingFacts;
+
+/* falk-wording-operand.c: the operands of the fault's product, as
+ * falk-wording.h says. */
+void falk_wording_append_m1 (GString *text, const FalkWordingFacts *facts);
+void falk_wording_append_m1_old (GString *text, const FalkWordingFacts *facts);
+void falk_wording_append_m1_step (GString *text, const FalkWordingFacts *facts);
+void falk_wording_append_m2 (GString *text, const FalkWordingFacts *facts);
+void falk_wording_append_m2_old (GString *text, const FalkWordingFacts *facts);
+
 G_END_DECLS

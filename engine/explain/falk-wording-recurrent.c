@@ -9,6 +9,16 @@
 /* An empty cell says what the nearest older one says. */
 const FalkWordingRow falk_wordings_recurrent[FALK_FAULT_COUNT] = {
   /* constructor arguments */
+  ROW (ARGUMENT_UNKNOWN,
+    SINCE (0_3)  = { "__init__() got an unexpected keyword argument "
+                     "'{argument}'" },
+    SINCE (1_13) = { "{constructor}.__init__() got an unexpected keyword "
+                     "argument '{argument}'" }),
+  ROW (ARGUMENT_MISSING,
+    SINCE (0_3)  = { "__init__() missing {found} required positional "
+                     "{missing}" },
+    SINCE (1_13) = { "{constructor}.__init__() missing {found} required "
+                     "positional {missing}" }),
   ROW (NEGATIVE_SIZE,
     SINCE (0_3)  = { "Trying to create tensor with negative dimension "
                      "{found}: {found-list}" }),

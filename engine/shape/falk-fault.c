@@ -2,6 +2,8 @@
 #include "falk-fault.h"
 
 static const FalkFaultInfo faults[] = {
+  [FALK_FAULT_ARGUMENT_UNKNOWN] = { "argument-unknown", "TypeError", FALSE },
+  [FALK_FAULT_ARGUMENT_MISSING] = { "argument-missing", "TypeError", FALSE },
   [FALK_FAULT_NEGATIVE_SIZE] = { "negative-size", "RuntimeError", FALSE },
   [FALK_FAULT_HIDDEN_ZERO] = { "hidden-zero", "ValueError", FALSE },
   [FALK_FAULT_PROJ_SIZE] = { "proj-size", "ValueError", FALSE },

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   /* constructor arguments */
+  FALK_FAULT_ARGUMENT_UNKNOWN, /* a name that it doesn't take */
+  FALK_FAULT_ARGUMENT_MISSING, /* found: how many that it needs */
   FALK_FAULT_NEGATIVE_SIZE, /* an argument gives a parameter a size < 0 */
   FALK_FAULT_HIDDEN_ZERO, /* GRU: hidden_size is not above 0 */
   FALK_FAULT_PROJ_SIZE, /* LSTM: proj_size is not below hidden_size */

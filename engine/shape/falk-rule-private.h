@@ -18,6 +18,11 @@ G_BEGIN_DECLS
 /* falk-rule-table.c: the rows, indexed by FalkOp. */
 extern const FalkRule falk_rules[FALK_OP_COUNT];
 
+/* falk-rule-argument.c */
+FALK_DECLARE_CHECK (argument_unknown);
+FALK_DECLARE_CHECK (argument_missing);
+FALK_DECLARE_CHECK (argument_large);
+
 /* falk-rule-recurrent.c */
 FALK_DECLARE_CHECK (dropout);
 FALK_DECLARE_CHECK (proj_unsupported);

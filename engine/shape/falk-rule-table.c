@@ -26,6 +26,9 @@
   .checks = { __VA_ARGS__ }, \
   .n_checks = sizeof ((FalkCheck[]){ __VA_ARGS__ }) / sizeof (FalkCheck)
 
+#define BESIDE(...) .beside = (const char *const[]){ __VA_ARGS__, NULL }
+#define FACTORY "device", "dtype"
+
 #define WEIGHTS_OF_A_STATE(symbol) \
   ALWAYS ("weight_ih", FALK_SYMBOL_GATES_HIDDEN, FALK_SYMBOL_LAYER_INPUT), \
   ALWAYS ("weight_hh", FALK_SYMBOL_GATES_HIDDEN, symbol), \
@@ -35,6 +38,12 @@
 #define DTYPE_OF_A_PRODUCT \
   CHECK (DTYPE_BATCH, dtype_batch), CHECK (DTYPE_KERNEL, dtype_kernel), \
   CHECK (DTYPE_SCALAR, dtype_vector)
+
+/* What Python finds before a constructor runs. */
+#define BINDING \
+  CHECK (ARGUMENT_UNKNOWN, argument_unknown), \
+  CHECK (ARGUMENT_MISSING, argument_missing), \
+  CHECK (TOO_LARGE, argument_large)
 
 /* What the constructors of GRU, LSTM and RNN find, behind their own. */
 #define RECURRENT_ARGUMENTS \
@@ -59,6 +68,7 @@
   CHECK (PACKED_SHORT, packed_short)
 
 #define CELL_INPUT \
+  BINDING, \
   CHECK (NEGATIVE_SIZE, parameter_sizes), \
   CHECK (NOT_TENSOR_ATTRIBUTE, not_packed), \
   CHECK (CELL_RANK, cell_rank), \
@@ -96,12 +106,13 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "GRU", .module = TRUE, .gates = 3, .recurrent = TRUE,
     .layered = TRUE, .multiplies = TRUE,
     .summary = "gated recurrent unit over a whole sequence",
+    .constructor = "RNNBase", BESIDE (FACTORY),
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE),
           DEFAULT (NUM_LAYERS, 1), DEFAULT (BIAS, 1), DEFAULT (BATCH_FIRST, 0),
           FLOATING (DROPOUT, 0), DEFAULT (BIDIRECTIONAL, 0),
           OPTIONAL (PROJ_SIZE), HANDED (H0), HANDED_DEFAULT (TAKE)),
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_HIDDEN)),
-    CHECKS (CHECK (PROJ_UNSUPPORTED, proj_unsupported),
+    CHECKS (CHECK (PROJ_UNSUPPORTED, proj_unsupported), BINDING,
             CHECK (DROPOUT, dropout), RECURRENT_ARGUMENTS,
             CHECK (UNBATCHED_STATE, unbatched_state),
             CHECK (BATCHED_STATE, batched_state), RECURRENT_INPUT,
@@ -112,6 +123,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "LSTM", .module = TRUE, .gates = 4, .recurrent = TRUE,
     .layered = TRUE, .multiplies = TRUE,
     .summary = "long short-term memory over a whole sequence",
+    .constructor = "RNNBase", BESIDE (FACTORY),
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE),
           DEFAULT (NUM_LAYERS, 1), DEFAULT (BIAS, 1), DEFAULT (BATCH_FIRST, 0),
           FLOATING (DROPOUT, 0), DEFAULT (BIDIRECTIONAL, 0),
@@ -120,7 +132,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_STATE),
                 WHEN (PROJ_SIZE, "weight_hr", FALK_SYMBOL_PROJ,
                       FALK_SYMBOL_HIDDEN)),
-    CHECKS (CHECK (DROPOUT, dropout), CHECK (PROJ_NEGATIVE, proj_negative),
+    CHECKS (BINDING, CHECK (DROPOUT, dropout), CHECK (PROJ_NEGATIVE, proj_negative),
             RECURRENT_ARGUMENTS, CHECK (UNBATCHED_STATES, unbatched_state),
             CHECK (BATCHED_STATES, batched_state), RECURRENT_INPUT,
             CHECK (HIDDEN_SIZE_H, hidden_size),
@@ -131,13 +143,14 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "RNN", .module = TRUE, .gates = 1, .recurrent = TRUE,
     .layered = TRUE, .multiplies = TRUE,
     .summary = "plain recurrent network over a whole sequence",
+    .constructor = "RNNBase", BESIDE (FACTORY),
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE),
           DEFAULT (NUM_LAYERS, 1), DEFAULT (NONLINEARITY, 0),
           DEFAULT (BIAS, 1), DEFAULT (BATCH_FIRST, 0), FLOATING (DROPOUT, 0),
           DEFAULT (BIDIRECTIONAL, 0), OPTIONAL (PROJ_SIZE), HANDED (H0),
           HANDED_DEFAULT (TAKE)),
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_HIDDEN)),
-    CHECKS (CHECK (PROJ_UNSUPPORTED, proj_unsupported),
+    CHECKS (CHECK (PROJ_UNSUPPORTED, proj_unsupported), BINDING,
             CHECK (DROPOUT, dropout), RECURRENT_ARGUMENTS,
             CHECK (UNBATCHED_STATE, unbatched_state),
             CHECK (BATCHED_STATE, batched_state), RECURRENT_INPUT,
@@ -148,6 +161,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "GRUCell", .module = TRUE, .gates = 3, .recurrent = TRUE,
     .multiplies = TRUE, .unpacked = NO_ATTRIBUTE ("dim"),
     .summary = "one time step of a gated recurrent unit",
+    BESIDE (FACTORY),
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE), DEFAULT (BIAS, 1),
           HANDED (H0)),
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_HIDDEN)),
@@ -158,6 +172,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "LSTMCell", .module = TRUE, .gates = 4, .recurrent = TRUE,
     .multiplies = TRUE, .unpacked = NO_ATTRIBUTE ("dim"),
     .summary = "one time step of a long short-term memory",
+    BESIDE (FACTORY),
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE), DEFAULT (BIAS, 1),
           HANDED (H0), HANDED (C0)),
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_HIDDEN)),
@@ -171,6 +186,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "RNNCell", .module = TRUE, .gates = 1, .recurrent = TRUE,
     .multiplies = TRUE, .unpacked = NO_ATTRIBUTE ("dim"),
     .summary = "one time step of a plain recurrent network",
+    BESIDE (FACTORY),
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE), DEFAULT (BIAS, 1),
           DEFAULT (NONLINEARITY, 0), HANDED (H0)),
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_HIDDEN)),
@@ -181,11 +197,12 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "Linear", .module = TRUE, .gates = 1, .multiplies = TRUE,
     .unpacked = NO_ARGUMENT ("linear", "input", "1"),
     .summary = "x · weightᵀ + bias over the last axis",
+    BESIDE (FACTORY),
     ARGS (REQUIRED (IN_FEATURES), REQUIRED (OUT_FEATURES), DEFAULT (BIAS, 1)),
     PARAMETERS (ALWAYS ("weight", FALK_SYMBOL_OUT_FEATURES,
                         FALK_SYMBOL_IN_FEATURES),
                 WHEN (BIAS, "bias", FALK_SYMBOL_OUT_FEATURES)),
-    CHECKS (CHECK (NEGATIVE_SIZE, parameter_sizes),
+    CHECKS (BINDING, CHECK (NEGATIVE_SIZE, parameter_sizes),
             CHECK (NOT_TENSOR, not_packed),
             CHECK (MATMUL_SCALAR, matmul_scalar), CHECK (DTYPE, dtype_matrix),
             CHECK (MATMUL_BATCH, matmul_batch),
@@ -198,10 +215,12 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "Embedding", .module = TRUE, .gates = 1,
     .unpacked = NO_ARGUMENT ("embedding", "indices", "2"),
     .summary = "a row of its weight for each index",
+    BESIDE ("padding_idx", "max_norm", "norm_type", "scale_grad_by_freq",
+            "sparse", "_weight", FACTORY),
     ARGS (REQUIRED (NUM_EMBEDDINGS), REQUIRED (EMBEDDING_DIM)),
     PARAMETERS (ALWAYS ("weight", FALK_SYMBOL_NUM_EMBEDDINGS,
                         FALK_SYMBOL_EMBEDDING_DIM)),
-    CHECKS (CHECK (NEGATIVE_SIZE, parameter_sizes),
+    CHECKS (BINDING, CHECK (NEGATIVE_SIZE, parameter_sizes),
             CHECK (NOT_TENSOR, not_packed),
             CHECK (EMBEDDING_DTYPE, embedding_dtype),
             CHECK (EMBEDDING_EMPTY, embedding_empty), CHECK (TOO_LARGE, room)),
@@ -223,13 +242,14 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     "(!PackedSequence!, !Parameter!, !{bias-type}!, !tuple!, !tuple!, "
     "!tuple!, int)",
     .summary = "a kernel over time: (batch, channels, time) in and out",
+    BESIDE ("padding_mode", FACTORY),
     ARGS (REQUIRED (IN_CHANNELS), REQUIRED (OUT_CHANNELS),
           REQUIRED (KERNEL_SIZE), DEFAULT (STRIDE, 1), DEFAULT (PADDING, 0),
           DEFAULT (DILATION, 1), DEFAULT (GROUPS, 1), DEFAULT (BIAS, 1)),
     PARAMETERS (ALWAYS ("weight", FALK_SYMBOL_OUT_CHANNELS,
                         FALK_SYMBOL_GROUP_CHANNELS, FALK_SYMBOL_KERNEL),
                 WHEN (BIAS, "bias", FALK_SYMBOL_OUT_CHANNELS)),
-    CHECKS (CHECK (GROUPS_POSITIVE, groups_positive),
+    CHECKS (BINDING, CHECK (GROUPS_POSITIVE, groups_positive),
             CHECK (GROUPS_IN, groups_in), CHECK (GROUPS_OUT, groups_out),
             CHECK (NEGATIVE_SIZE, parameter_sizes),
             CHECK (NOT_TENSOR, not_packed), CHECK (CONV_RANK, conv_rank),
@@ -252,11 +272,12 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "LayerNorm", .module = TRUE, .gates = 1,
     .unpacked = NO_ARGUMENT ("layer_norm", "input", "1"),
     .summary = "the last axes to mean 0 and variance 1",
+    BESIDE (FACTORY),
     ARGS (REQUIRED (NORMALIZED_SHAPE), FLOATING (EPS, 1e-5),
           DEFAULT (ELEMENTWISE_AFFINE, 1)),
     PARAMETERS (WHEN (ELEMENTWISE_AFFINE, "weight", FALK_SYMBOL_NORMALIZED),
                 WHEN (ELEMENTWISE_AFFINE, "bias", FALK_SYMBOL_NORMALIZED)),
-    CHECKS (CHECK (NEGATIVE_SIZE, parameter_sizes),
+    CHECKS (BINDING, CHECK (NEGATIVE_SIZE, parameter_sizes),
             CHECK (NOT_TENSOR, not_packed),
             CHECK (NORMALIZED_EMPTY, normalized_empty),
             CHECK (LAYER_NORM, layer_norm),
@@ -268,6 +289,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "BatchNorm1d", .module = TRUE, .gates = 1,
     .unpacked = NO_ATTRIBUTE ("dim"),
     .summary = "axis 1 to mean 0 and variance 1 over the batch",
+    .constructor = "_BatchNorm", BESIDE (FACTORY),
     ARGS (REQUIRED (NUM_FEATURES), FLOATING (EPS, 1e-5),
           FLOATING (MOMENTUM, 0.1), DEFAULT (AFFINE, 1),
           DEFAULT (TRACK_RUNNING_STATS, 1)),
@@ -277,7 +299,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
                       FALK_SYMBOL_NUM_FEATURES),
                 WHEN (TRACK_RUNNING_STATS, "running_var",
                       FALK_SYMBOL_NUM_FEATURES)),
-    CHECKS (CHECK (NEGATIVE_SIZE, parameter_sizes),
+    CHECKS (BINDING, CHECK (NEGATIVE_SIZE, parameter_sizes),
             CHECK (NOT_TENSOR_ATTRIBUTE, not_packed),
             CHECK (BATCH_NORM_RANK, batch_norm_rank),
             CHECK (BATCH_NORM_SINGLE, batch_norm_single),
@@ -292,8 +314,9 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "Dropout", .module = TRUE, .gates = 1,
     .unpacked = NO_ARGUMENT ("dropout", "input", "1"),
     .summary = "elements set to 0 in training; nothing otherwise",
+    .constructor = "_DropoutNd", BESIDE ("inplace"),
     ARGS (FLOATING (P, 0.5)),
-    CHECKS (CHECK (DROPOUT_P, dropout_p), CHECK (NOT_TENSOR, not_packed)),
+    CHECKS (BINDING, CHECK (DROPOUT_P, dropout_p), CHECK (NOT_TENSOR, not_packed)),
     .give = falk_give_same,
   },
   [FALK_OP_PACK] = {
@@ -440,8 +463,10 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "CrossEntropyLoss", .module = TRUE, .gates = 1,
     .unpacked = NO_ARGUMENT ("cross_entropy_loss", "input", "1"),
     .summary = "predictions (batch, classes, …) against class indices",
+    BESIDE ("weight", "size_average", "ignore_index", "reduce",
+            "reduction", "label_smoothing"),
     ARGS (HANDED (TARGET)),
-    CHECKS (CHECK (NOT_TENSOR, not_packed),
+    CHECKS (BINDING, CHECK (NOT_TENSOR, not_packed),
             CHECK (LOSS_PROBABILITIES, loss_probabilities),
             CHECK (DIM_RANGE, loss_scalar),
             CHECK (DTYPE_KERNEL, loss_kernel),
@@ -459,8 +484,9 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .name = "MSELoss", .module = TRUE, .gates = 1,
     .unpacked = NO_ATTRIBUTE ("size"),
     .summary = "the mean squared difference from a target",
+    BESIDE ("size_average", "reduce", "reduction"),
     ARGS (HANDED (TARGET)),
-    CHECKS (CHECK (NOT_TENSOR_ATTRIBUTE, not_packed), CHECK (BROADCAST, mse),
+    CHECKS (BINDING, CHECK (NOT_TENSOR_ATTRIBUTE, not_packed), CHECK (BROADCAST, mse),
             CHECK (DTYPE_KERNEL, mse_kernel)),
     .give = falk_give_loss,
   },

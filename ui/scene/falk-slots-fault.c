@@ -63,6 +63,8 @@ static const struct
   FalkSlotsBuild build;
   const char *title; /* after the step's name */
 } rows_of_table[] = {
+  ROW (ARGUMENT_UNKNOWN, argument, "an argument that isn't there"),
+  ROW (ARGUMENT_MISSING, argument, "an argument that is missing"),
   ROW (NEGATIVE_SIZE, argument, "a size below 0"),
   ROW (HIDDEN_ZERO, argument, "a state of no units"),
   ROW (PROJ_SIZE, argument, "a projection that isn't smaller"),

@@ -12,6 +12,8 @@ static const struct
   FalkFaultCode code;
   const char *sign, *words;
 } needs[] = {
+  { FALK_FAULT_ARGUMENT_UNKNOWN, NULL, "no such" },
+  { FALK_FAULT_ARGUMENT_MISSING, NULL, "a value" },
   { FALK_FAULT_NEGATIVE_SIZE, NULL, "≥ 0" },
   { FALK_FAULT_HIDDEN_ZERO, "≥ ", NULL },
   { FALK_FAULT_NO_LAYERS, "≥ ", NULL },
@@ -157,6 +159,10 @@ argument_text (const FalkSlotsJob *job)
 
   if (code == FALK_FAULT_NORMALIZED_EMPTY)
     return "()";
+  if (code == FALK_FAULT_ARGUMENT_UNKNOWN)
+    return "given";
+  if (code == FALK_FAULT_ARGUMENT_MISSING)
+    return "none";
   if (code == FALK_FAULT_DROPOUT || code == FALK_FAULT_DROPOUT_P)
     return falk_scene_keep (
         job->scene, "%g",
