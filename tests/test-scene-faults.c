@@ -61,6 +61,8 @@ static const struct
     "c0, found: [32, 8]. lstmcell, needed: [32, 7]." },
   { "LSTMCell input_size=8 hidden_size=7 h0=32,7 c0=7", "32,8" },
   { "LSTMCell input_size=8 hidden_size=7 h0=2,7,7", "2,8" },
+  { "LSTMCell input_size=8 hidden_size=7 h0=2,7 c0=2,7,3", "2,8",
+    "c0, found: [2, 7, 3]. lstmcell, needed: [2, 7]." },
   { "RNNCell input_size=8 hidden_size=7 h0=2,2,7", "2,8" },
   { "RNNCell input_size=8 hidden_size=7 h0=32,7,1,7", "32,8" },
   { "GRUCell input_size=8 hidden_size=1 h0=1,1,1", "1,8" },

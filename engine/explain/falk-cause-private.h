@@ -96,7 +96,8 @@ int falk_case_find (const FalkCase *c, gint64 size);
  * H) of a cell, without B where the input is unbatched. */
 FalkShape falk_case_state (const FalkCase *c);
 
-/* The state as handed in; rank 0 where there is none. */
+/* The state as handed in, of an LSTM's two the one the fault is about; rank 0
+ * where there is none. */
 FalkShape falk_case_handed (const FalkCase *c);
 
 /* Whether the state as the check saw it agrees on @axis with the one that is

@@ -113,7 +113,7 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
     "The state {found-shape} of {step} ends with {found}, not with "
     "hidden_size {needed}; PyTorch does not look at its rank."),
   ROW (CELL_STATE_ADD, "The state has axes too many",
-    "What comes of the state {found-shape} can't be added to what comes of "
+    "What comes of the state {found-shape} doesn't agree with what comes of "
     "{x}: {found} ≠ {needed}. PyTorch does not look at its rank."),
   ROW (CELL_STATE_OUTPUT, "The state has axes too many",
     "What comes of the state {found-shape} can't be added to what comes of "

@@ -216,11 +216,14 @@ call_line (const FalkStep *step, const FalkEdit *edit, const char *tensor)
     return edit->value == 1
                ? g_strdup_printf ("_, %s = %s(%s)", tensor, step->name, tensor)
                : g_strdup_printf ("%s, _ = %s(%s)", tensor, step->name, tensor);
+  if (edit->kind == FALK_EDIT_UNSET && edit->arg == FALK_ARG_C0)
+    return NULL; /* it goes with h0 */
   if (edit->kind == FALK_EDIT_UNSET)
     return g_strdup_printf ("out = %s(%s)  # no h0: zeros", step->name, tensor);
   sizes = falk_shape_to_text (&shape, FALK_SHAPE_LIST);
-  return g_strdup_printf ("h0 = torch.zeros(%.*s)", (int)strlen (sizes) - 2,
-                          sizes + 1);
+  return g_strdup_printf ("%s = torch.zeros(%.*s)",
+                          edit->arg == FALK_ARG_C0 ? "c0" : "h0",
+                          (int)strlen (sizes) - 2, sizes + 1);
 }
 
 static gboolean

@@ -36,7 +36,9 @@ append_handed_rank (GString *text, const FalkWordingFacts *facts)
 {
   guint n;
 
-  falk_step_get_ints (facts->step, FALK_ARG_H0, &n);
+  falk_step_get_ints (
+      facts->step,
+      facts->fault->part == FALK_PART_C0 ? FALK_ARG_C0 : FALK_ARG_H0, &n);
   append_number (text, n);
 }
 

@@ -77,6 +77,11 @@ FalkShape falk_cell_state (const FalkStep *step, const FalkValue *in,
                            FalkArg arg);
 
 /* falk-rule-cell-state.c: states of more axes than a cell takes */
+
+/* TRUE and the shape @given, with a batch axis where the input has none, where
+ * a cell goes all the way with such a state. */
+gboolean falk_cell_given (const FalkStep *step, const FalkValue *in,
+                          FalkShape *given);
 FALK_DECLARE_CHECK (cell_product);
 FALK_DECLARE_CHECK (cell_output);
 FALK_DECLARE_CHECK (cell_crash);

@@ -78,10 +78,14 @@
   CHECK (CELL_STATE_RANK, cell_state_rank), \
   CHECK (CELL_HIDDEN_SIZE, cell_hidden_size)
 
-#define CELL_KERNEL \
+/* A GRUCell multiplies its input first, the others their state. */
+#define CELL_DTYPE \
   CHECK (DTYPE, dtype_matrix), \
-  DTYPE_OF_A_PRODUCT, \
-  CHECK (CELL_STATE_PRODUCT, cell_product), \
+  DTYPE_OF_A_PRODUCT
+#define CELL_PRODUCT \
+  CHECK (CELL_STATE_PRODUCT, cell_product)
+
+#define CELL_KERNEL \
   CHECK (CELL_STATE_OUTPUT, cell_output), \
   CHECK (CELL_STATE_CRASH, cell_crash), \
   CHECK (CELL_STATE_ADD, cell_add)
@@ -165,7 +169,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE), DEFAULT (BIAS, 1),
           HANDED (H0)),
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_HIDDEN)),
-    CHECKS (CELL_INPUT, CELL_KERNEL),
+    CHECKS (CELL_INPUT, CELL_DTYPE, CELL_PRODUCT, CELL_KERNEL),
     .give = falk_give_cell,
   },
   [FALK_OP_LSTM_CELL] = {
@@ -179,7 +183,8 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     CHECKS (CELL_INPUT, CHECK (CELL_BATCH, cell_c_batch),
             CHECK (CELL_STATE_SCALAR, cell_c_scalar),
             CHECK (CELL_STATE_RANK, cell_c_rank),
-            CHECK (CELL_HIDDEN_SIZE, cell_c_size), CELL_KERNEL),
+            CHECK (CELL_HIDDEN_SIZE, cell_c_size), CELL_PRODUCT,
+            CELL_DTYPE, CELL_KERNEL),
     .give = falk_give_cell,
   },
   [FALK_OP_RNN_CELL] = {
@@ -190,7 +195,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE), DEFAULT (BIAS, 1),
           DEFAULT (NONLINEARITY, 0), HANDED (H0)),
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_HIDDEN)),
-    CHECKS (CELL_INPUT, CELL_KERNEL),
+    CHECKS (CELL_INPUT, CELL_PRODUCT, CELL_DTYPE, CELL_KERNEL),
     .give = falk_give_cell,
   },
   [FALK_OP_LINEAR] = {
