@@ -83,6 +83,11 @@ static const struct
   { GRU "num_layers=2 dropout=50", "10,32,8", "bad_argument",
     "nn.GRU(8, 20, num_layers=2, dropout=0.5)" },
   { GRU, "10,32,8 float64", "dtype", "x = x.float()" },
+  { "pack: pack_padded_sequence lengths=3,4 enforce_sorted=0; gru: GRU "
+    "input_size=3 hidden_size=2 h0=1,0,2",
+    "4,2,3", "hidden_batch_mismatch", "out = gru(x)  # no h0: zeros" },
+  { "rnn: RNN input_size=3 hidden_size=2 bias=0 nonlinearity=1", "4,0,3 bool",
+    "dtype", "x = x.float()" },
   { "fc: Linear in_features=8 out_features=2", "8 int64", "dtype",
     "x = x.float()" },
   { "pool: mean dim=1", "10,8 int64", "dtype", "x = x.float()" },

@@ -46,6 +46,8 @@ static const struct
   { "GRU input_size=8 hidden_size=7", "0,32,8" },
   { "GRU input_size=8 hidden_size=7", "5,32,8:float64" },
   { "GRU input_size=8 hidden_size=10000000000", "5,32,8" },
+  { "RNN input_size=8 hidden_size=7 bias=0 nonlinearity=1", "5,0,8:bool",
+    "x, found: [bool]. rnn, needed: [float32]." },
   { "RNN input_size=8 hidden_size=7", "5,32,6" },
   { "RNN input_size=8 hidden_size=7 h0=2,32,7", "5,32,8" },
   { "GRUCell input_size=8 hidden_size=7", "5,32,8" },
@@ -144,6 +146,9 @@ static const struct
   { "pack_padded_sequence lengths=5,3,2 enforce_sorted=0; GRU input_size=8 "
     "hidden_size=7 h0=7",
     "5,3,8" },
+  { "pack_padded_sequence lengths=3,5,2 enforce_sorted=0; GRU input_size=8 "
+    "hidden_size=4 h0=1,0,4",
+    "5,3,8", "h0, found: [1, 0, 4]. gru, needed: [1, 3, 4]." },
   { "pad_packed_sequence", "5,3,8",
     "x, found: [a tensor]. pad_packed_sequence, needed: [packed]." },
   { "cat other=5,32,8 dim=2", "5,31,8",

@@ -187,7 +187,8 @@ static const FalkCauseRow rows[] = {
        STATE_RANK, STATE),
   ROW (HIDDEN_BATCH, "The state needn't be handed in", state_left_out,
        STATE, STATE_RANK, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
-       (PACKED_STATE_RANK), ON (PACKED_STATE_INDEX), STATE_EXTRA),
+       (PACKED_STATE_RANK), ON (PACKED_STATE_INDEX), ON
+       (PACKED_STATE_NOTHING), STATE_EXTRA),
 
   ROW (MISSING_AXIS, "The input has lost an axis", input_axis_missing,
        ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (UNBATCHED_STATES)),
@@ -217,7 +218,7 @@ static const FalkCauseRow rows[] = {
   ROW (BAD_ARGUMENT, "dropout is a probability", dropout, ON (DROPOUT)),
   ROW (DTYPE, "The data has another type than the weights", dtype,
        ON (DTYPE), ON (DTYPE_SCALAR), ON (MEAN_DTYPE), ON (DTYPE_KERNEL), ON
-       (DTYPE_BATCH), ON (DTYPE_CAST), ON (DTYPE_MIXED), ON (CONV_DTYPE)),
+       (DTYPE_BATCH), ON (DTYPE_CAST), ON (DTYPE_RELU), ON (DTYPE_MIXED), ON (CONV_DTYPE)),
   ROW (BAD_ARGUMENT, "No computer could hold it", too_large, ON (TOO_LARGE)),
 
   ROW (BAD_ARGUMENT, "The axis is beyond the last one", dim_clamped,

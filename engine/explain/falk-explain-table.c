@@ -83,6 +83,9 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
   ROW (PACKED_STATE_RANK, "The state has no batch axis",
     "The packed batch was sorted, and PyTorch sorts the state {found-shape} "
     "along its axis 1 too, which it has not."),
+  ROW (PACKED_STATE_NOTHING, "The state has no sequences",
+    "The packed batch was sorted, and PyTorch sorts the state {found-shape} "
+    "along its axis 1 too, where it has nothing."),
   ROW (PACKED_STATE_INDEX, "The state has {needed} sequences",
     "The packed batch was sorted, and PyTorch sorts the state {found-shape} "
     "along its axis 1 too: sequence {found} is beyond it."),
@@ -250,8 +253,10 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
     "{x} is {dtype}, which {step} can't compute on the processor."),
   ROW (DTYPE_BATCH, "The types differ: {dtype} and float32",
     "{x} is {dtype} and the other operand of {step} is float32."),
+  ROW (DTYPE_RELU, "No relu of {dtype}",
+    "{x} is {dtype}, and {step} takes the relu of it."),
   ROW (DTYPE_CAST, "The types differ: {dtype} and float32",
-    "{x} is {dtype}, and the bias of {step} is float32."),
+    "{x} is {dtype}, which can't hold what {step} makes of it."),
   ROW (DIM_RANGE, "There is no axis {found}",
     "{step} names axis {found} of {x}, whose shape is {x-shape}."),
   ROW (SELECT_SCALAR, "Nothing to select from",

@@ -124,6 +124,10 @@ const FalkWordingRow falk_wordings_recurrent[FALK_FAULT_COUNT] = {
   ROW (PACKED_STATE_RANK,
     SINCE (0_3)  = { "Dimension out of range (expected to be in range of "
                      "[-1, 0], but got 1)" }),
+  ROW (PACKED_STATE_NOTHING,
+    SINCE (0_3)  = { "index out of range in self", "IndexError" },
+    SINCE (1_8)  = { "index_select(): self indexing axis dim should be "
+                     "positive" }),
   ROW (PACKED_STATE_INDEX,
     SINCE (0_3)  = { "index out of range in self", "IndexError" },
     SINCE (1_8)  = { "INDICES element is out of DATA bounds, id={found} "

@@ -47,6 +47,7 @@ typedef enum
   FALK_FAULT_HIDDEN_SIZE_C,
   FALK_FAULT_PACKED_RANK, /* packed data is not (rows, I) */
   FALK_FAULT_PACKED_STATE_RANK, /* the state has no batch axis to reorder */
+  FALK_FAULT_PACKED_STATE_NOTHING, /* … or no sequences */
   FALK_FAULT_PACKED_STATE_INDEX, /* … or fewer sequences than the batch */
   FALK_FAULT_PACKED_SHORT, /* lengths beyond the padded tensor */
   FALK_FAULT_NO_TIME, /* zero time steps */
@@ -121,6 +122,7 @@ typedef enum
   FALK_FAULT_DTYPE_KERNEL, /* no kernel for the type */
   FALK_FAULT_DTYPE_BATCH, /* bmm of larger matrices */
   FALK_FAULT_DTYPE_CAST, /* a bias added to an empty product of integers */
+  FALK_FAULT_DTYPE_RELU, /* relu of truth values */
   /* moving data */
   FALK_FAULT_DIM_RANGE,
   FALK_FAULT_SELECT_SCALAR,

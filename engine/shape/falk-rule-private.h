@@ -50,8 +50,10 @@ FalkAxis falk_recurrent_width (const FalkStep *step, gboolean cell_state);
 FALK_DECLARE_CHECK (unbatched_state);
 FALK_DECLARE_CHECK (batched_state);
 FALK_DECLARE_CHECK (packed_state_rank);
+FALK_DECLARE_CHECK (packed_state_nothing);
 FALK_DECLARE_CHECK (packed_state_index);
 FALK_DECLARE_CHECK (packed_c_rank);
+FALK_DECLARE_CHECK (packed_c_nothing);
 FALK_DECLARE_CHECK (packed_c_index);
 FALK_DECLARE_CHECK (hidden_size);
 FALK_DECLARE_CHECK (cell_size);
@@ -75,6 +77,17 @@ FALK_DECLARE_CHECK (cell_c_size);
  * input has none. */
 FalkShape falk_cell_state (const FalkStep *step, const FalkValue *in,
                            FalkArg arg);
+
+/* falk-rule-empty.c: a recurrent step's element types */
+FALK_DECLARE_CHECK (state_batch);
+FALK_DECLARE_CHECK (state_kernel);
+FALK_DECLARE_CHECK (state_vector);
+FALK_DECLARE_CHECK (gates_kernel);
+FALK_DECLARE_CHECK (gates_cast);
+FALK_DECLARE_CHECK (gates_relu);
+
+/* The type of what it gives. */
+FalkDtype falk_recurrent_dtype (const FalkStep *step, const FalkValue *in);
 
 /* falk-rule-cell-state.c: states of more axes than a cell takes */
 

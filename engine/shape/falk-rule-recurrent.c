@@ -199,7 +199,7 @@ falk_give_recurrent (const FalkStep *step, const FalkValue *in, FalkValue *out)
     falk_recurrent_width (step, FALSE),
   };
 
-  out->dtype = in->dtype;
+  out->dtype = falk_recurrent_dtype (step, in);
   out->packing = in->packing;
   if (falk_step_get_int (step, FALK_ARG_TAKE) == 1)
     {
@@ -229,7 +229,7 @@ falk_give_cell (const FalkStep *step, const FalkValue *in, FalkValue *out)
 {
   FalkShape given;
 
-  out->dtype = in->dtype;
+  out->dtype = falk_recurrent_dtype (step, in);
   out->packing = in->packing;
   if (falk_cell_given (step, in, &given))
     {
@@ -238,7 +238,8 @@ falk_give_cell (const FalkStep *step, const FalkValue *in, FalkValue *out)
           given.rank--;
           memmove (given.dims, given.dims + 1, given.rank * sizeof *given.dims);
         }
-      falk_value_from_shape (out, "h0", in->dtype, &given);
+      falk_value_from_shape (out, "h0", falk_recurrent_dtype (step, in),
+                             &given);
       return;
     }
   out->rank = in->rank;

@@ -36,8 +36,13 @@
   WHEN (BIAS, "bias_hh", FALK_SYMBOL_GATES_HIDDEN)
 
 #define DTYPE_OF_A_PRODUCT \
-  CHECK (DTYPE_BATCH, dtype_batch), CHECK (DTYPE_KERNEL, dtype_kernel), \
-  CHECK (DTYPE_SCALAR, dtype_vector)
+  CHECK (DTYPE_BATCH, state_batch), CHECK (DTYPE_KERNEL, state_kernel), \
+  CHECK (DTYPE_SCALAR, state_vector)
+
+/* Of what products without terms let through. */
+#define DTYPE_OF_GATES \
+  CHECK (DTYPE_KERNEL, gates_kernel), CHECK (DTYPE_RELU, gates_relu), \
+  CHECK (DTYPE_CAST, gates_cast)
 
 /* What Python finds before a constructor runs. */
 #define BINDING \
@@ -54,8 +59,10 @@
 
 #define RECURRENT_INPUT \
   CHECK (PACKED_STATE_RANK, packed_state_rank), \
+  CHECK (PACKED_STATE_NOTHING, packed_state_nothing), \
   CHECK (PACKED_STATE_INDEX, packed_state_index), \
   CHECK (PACKED_STATE_RANK, packed_c_rank), \
+  CHECK (PACKED_STATE_NOTHING, packed_c_nothing), \
   CHECK (PACKED_STATE_INDEX, packed_c_index), \
   CHECK (PACKED_RANK, packed_rank), \
   CHECK (INPUT_RANK, input_rank), \
@@ -64,7 +71,7 @@
 #define RECURRENT_KERNEL \
   CHECK (DTYPE, dtype_matrix), \
   CHECK (NO_TIME, time), \
-  DTYPE_OF_A_PRODUCT, \
+  DTYPE_OF_A_PRODUCT, DTYPE_OF_GATES, \
   CHECK (PACKED_SHORT, packed_short)
 
 #define CELL_INPUT \
@@ -88,7 +95,8 @@
 #define CELL_KERNEL \
   CHECK (CELL_STATE_OUTPUT, cell_output), \
   CHECK (CELL_STATE_CRASH, cell_crash), \
-  CHECK (CELL_STATE_ADD, cell_add)
+  CHECK (CELL_STATE_ADD, cell_add), \
+  DTYPE_OF_GATES
 
 #define SHAPE_ARGUMENT \
   CHECK (NOT_TENSOR_ATTRIBUTE, not_packed), \
@@ -480,8 +488,8 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
             CHECK (LOSS_SPATIAL_RANK, loss_spatial_rank),
             CHECK (LOSS_SPATIAL, loss_spatial),
             CHECK (LOSS_TARGET, loss_target),
-            CHECK (DTYPE_KERNEL, loss_frame),
             CHECK (LOSS_SPATIAL, loss_no_classes),
+            CHECK (DTYPE_KERNEL, loss_frame),
             CHECK (LOSS_CLASSES, loss_classes)),
     .give = falk_give_loss,
   },

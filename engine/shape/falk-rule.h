@@ -63,7 +63,7 @@ typedef struct
 } FalkCheck;
 
 #define FALK_RULE_ARGS_MAX 14
-#define FALK_RULE_CHECKS_MAX 28
+#define FALK_RULE_CHECKS_MAX 32
 #define FALK_RULE_PARAMETERS_MAX 5
 
 typedef struct
