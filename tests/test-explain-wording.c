@@ -150,6 +150,8 @@ static const struct
   { "pack: pack_padded_sequence lengths=3,4 enforce_sorted=0; " GRU "h0=1,0,2",
     "4,2,3", FALK_TORCH_1_13,
     "RuntimeError: index_select(): self indexing axis dim should be positive" },
+  { "loss: CrossEntropyLoss target=", "0,3 int64", FALK_TORCH_1_13,
+    "IndexError: Dimension specified as 0 but tensor has no dimensions" },
   { "loss: CrossEntropyLoss target=9,16", "9,0,16 int64", FALK_TORCH_1_13,
     "RuntimeError: size mismatch (got input: [9, 0, 0, 0] , target: [9, 1, "
     "16]" },

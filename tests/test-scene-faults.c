@@ -165,6 +165,7 @@ static const struct
   { "bmm other=5,9,7", "32,9" },
   { "bmm other=5,80,70", "5,32,80:float64" },
   { "bmm other=5,9,7", "5,32,9:float64" },
+  { "CrossEntropyLoss target=", "0,6" },
   { "CrossEntropyLoss target=31", "32,10",
     "target, found: [31]. crossentropyloss, needed: [32]." },
   { "CrossEntropyLoss target=32,1", "32,10" },

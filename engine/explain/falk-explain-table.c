@@ -231,6 +231,8 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
   ROW (LOSS_BATCH, "{found} predictions, {needed} targets",
     "{x} has the shape {x-shape}: {step} wants a target for each along axis "
     "0."),
+  ROW (LOSS_SCALAR, "The target has no axes",
+    "{x} is a batch of {x-shape}; its target is a single number."),
   ROW (LOSS_VECTOR, "The target has {found} axes, not {needed}",
     "{x} has the shape {x-shape}; {step} takes a target {needed-shape}."),
   ROW (LOSS_MULTI, "The target has {found} axes, not {needed}",

@@ -148,6 +148,8 @@ const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT] = {
   ROW (LOSS_BATCH,
     SINCE (0_3)  = { "Expected input batch_size ({found}) to match target "
                      "batch_size ({needed})." }),
+  ROW (LOSS_SCALAR,
+    SINCE (0_4)  = { "Dimension specified as 0 but tensor has no dimensions" }),
   ROW (LOSS_VECTOR,
     SINCE (0_3)  = { "Dimension out of range (expected to be in range of "
                      "[-1, 0], but got 1)", "IndexError" },

@@ -101,6 +101,7 @@ static const FalkFaultInfo faults[] = {
   [FALK_FAULT_LOSS_CLASSES] = { "loss-classes", "IndexError", TRUE },
   [FALK_FAULT_LOSS_PROBABILITIES] = { "loss-probabilities", "RuntimeError",
                                       TRUE },
+  [FALK_FAULT_LOSS_SCALAR] = { "loss-scalar", "IndexError", TRUE },
   [FALK_FAULT_LOSS_VECTOR] = { "loss-vector", "RuntimeError", TRUE },
   [FALK_FAULT_LOSS_MULTI] = { "loss-multi", "RuntimeError", TRUE },
   [FALK_FAULT_LOSS_SPATIAL_RANK] = { "loss-spatial-rank", "RuntimeError",

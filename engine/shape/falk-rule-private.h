@@ -219,6 +219,7 @@ FALK_DECLARE_CHECK (bmm_kernel);
 FALK_DECLARE_CHECK (bmm_small);
 FALK_DECLARE_CHECK (loss_batch);
 FALK_DECLARE_CHECK (loss_probabilities);
+FALK_DECLARE_CHECK (loss_no_axis);
 FALK_DECLARE_CHECK (loss_vector);
 FALK_DECLARE_CHECK (loss_multi);
 FALK_DECLARE_CHECK (loss_spatial_rank);

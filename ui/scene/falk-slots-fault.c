@@ -150,6 +150,7 @@ static const struct
   ROW (BMM_SIZE, bmm, "sizes of both"),
   ROW (LOSS_PROBABILITIES, target, "shape of the target"),
   ROW (LOSS_BATCH, target, "shape of the target"),
+  ROW (LOSS_SCALAR, target, "shape of the target"),
   ROW (LOSS_VECTOR, target, "shape of the target"),
   ROW (LOSS_MULTI, target, "shape of the target"),
   ROW (LOSS_SPATIAL_RANK, target, "shape of the target"),
