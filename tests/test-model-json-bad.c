@@ -9,6 +9,7 @@
   "pack_padded_sequence, pad_packed_sequence, select, permute, "               \
   "transpose, view, reshape, flatten, squeeze, unsqueeze, mean,"               \
   " cat, add, bmm, CrossEntropyLoss, MSELoss)"
+#define STEP "{\"op\": \"squeeze\"}"
 #define LINEAR "\"in_features\": 3, \"out_features\": 2"
 
 static const struct
@@ -97,43 +98,58 @@ static const struct
     FALK_MODEL_ERROR_EMPTY },
   { "{\"modle\": []}", "there is no \"model\" in it; is 'modle' meant?",
     FALK_MODEL_ERROR_EMPTY },
+  { "{\"model\": []}", "the model has no steps: \"model\" is an empty list",
+    FALK_MODEL_ERROR_EMPTY },
+  { "[]", "the model has no steps: \"model\" is an empty list",
+    FALK_MODEL_ERROR_EMPTY },
   { "{\"model\": 5}", "\"model\" must be a list of steps, not a number",
     FALK_MODEL_ERROR_FIELD },
-  { "{\"model\": [], \"name\": 1}", "\"name\" must be a text, not a number",
-    FALK_MODEL_ERROR_FIELD },
-  { "{\"model\": [], \"input\": [3]}",
+  { "{\"model\": [" STEP "], \"name\": 1}",
+    "\"name\" must be a text, not a number", FALK_MODEL_ERROR_FIELD },
+  { "{\"model\": [" STEP "], \"input\": [3]}",
     "\"input\" must be an object with \"shape\" and \"dtype\", not a list",
     FALK_MODEL_ERROR_FIELD },
-  { "{\"model\": [], \"input\": {\"dtype\": \"float32\"}}",
+  { "{\"model\": [" STEP "], \"input\": {\"dtype\": \"float32\"}}",
     "the input's shape is missing; it must be a list of sizes",
     FALK_MODEL_ERROR_FIELD },
-  { "{\"model\": [], \"input\": {\"shape\": [3, -1]}}",
+  { "{\"model\": [" STEP "], \"input\": {\"shape\": [3, -1]}}",
     "the input's shape has the size -1 on axis 1; a size is 0 or more",
     FALK_MODEL_ERROR_VALUE },
-  { "{\"model\": [], \"input\": {\"shape\": [3, 1.0]}}",
+  { "{\"model\": [" STEP "], \"input\": {\"shape\": [3, 1.0]}}",
     "the input's shape has something that is not an integer in it",
     FALK_MODEL_ERROR_FIELD },
-  { "{\"model\": [], \"input\": {\"shape\": [4294967296, 4294967296]}}",
+  { "{\"model\": [" STEP "], \"input\": {\"shape\": [4294967296, 4294967296]}}",
     "the input's shape has more elements than 2^63 - 1",
     FALK_MODEL_ERROR_VALUE },
-  { "{\"model\": [], \"input\": {\"shape\": [1], \"dtype\": \"float23\"}}",
+  { "{\"model\": [" STEP
+    "], \"input\": {\"shape\": [1], \"dtype\": \"float23\"}}",
     "the input's dtype 'float23' is not one of PyTorch's, such as "
     "'float32'; did you mean 'float32'?",
     FALK_MODEL_ERROR_FIELD },
-  { "{\"model\": [], \"input\": {\"shape\": [1], \"dype\": \"int64\"}}",
+  { "{\"model\": [" STEP "], \"input\": {\"shape\": [1], \"dype\": \"int64\"}}",
     "the input has an unknown member 'dype'; did you mean 'dtype'?",
     FALK_MODEL_ERROR_FIELD },
-  { "{\"model\": [], \"h0\": [1, 2]}", "an h0 is stated, but no step takes one",
-    FALK_MODEL_ERROR_FIELD },
-  { "{\"model\": [], \"notes\": [1]}", "a note must be a text, not a number",
-    FALK_MODEL_ERROR_FIELD },
+  { "{\"model\": [" STEP "], \"h0\": [1, 2]}",
+    "an h0 is stated, but no step takes one", FALK_MODEL_ERROR_FIELD },
+  { "{\"model\": [" STEP "], \"notes\": [1]}",
+    "a note must be a text, not a number", FALK_MODEL_ERROR_FIELD },
   { "{\"model\": [], \"model\": []}",
     "line 1, column 21: this is not JSON (duplicate object key near "
     "'\"model\"')",
     FALK_MODEL_ERROR_SYNTAX },
   { "{\"model\": [", NULL, FALK_MODEL_ERROR_SYNTAX },
   { "", NULL, FALK_MODEL_ERROR_SYNTAX },
-  { "[{\"op\": \"view\", \"shape\": [99999999999999999999]}]", NULL,
+  { "[{\"op\": \"view\", \"shape\": [99999999999999999999]}]",
+    "line 1, column 46: this is not JSON (a number is too large: an integer "
+    "is below 2^63)",
+    FALK_MODEL_ERROR_SYNTAX },
+  { "[{\"op\": \"squeeze\", \"name\": \"a\\u0000b\"}]",
+    "line 1, column 37: this is not JSON (a text has the character \\u0000 in "
+    "it)",
+    FALK_MODEL_ERROR_SYNTAX },
+  { "[{\"op\\u0000\": 1}]",
+    "line 1, column 12: this is not JSON (a name has the character \\u0000 in "
+    "it)",
     FALK_MODEL_ERROR_SYNTAX },
 };
 

@@ -32,7 +32,8 @@ test_good (void)
       "permute .permute(0, 2, 1)" },
     { "[{\"op\": \"Linear\", \"in_features\": -3, \"out_features\": 2}]",
       "linear nn.Linear(-3, 2)" }, /* the checker's to refuse */
-    { "{\"model\": [], \"ok\": true, \"output\": [1]}", "" },
+    { "{\"model\": [{\"op\": \"squeeze\"}], \"ok\": true, \"output\": [1]}",
+      "squeeze .squeeze()" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -6,6 +6,9 @@
 /* Digits of the largest number that is sure to fit in 63 bits. */
 #define DIGITS_MAX 18
 
+/* Digits of the largest number that is read at all. */
+#define DIGITS_READ 64
+
 /* Reads a number at @pos. A line may end inside it only where @inner says
  * that more of the sentence follows: "got 3" at the end of a line isn't
  * joined with a 5 at the start of the next. 0 when there is no number. */
@@ -18,13 +21,19 @@ read_number (const FalkSqueeze *squeeze, gsize pos, gboolean inner,
 
   slot->known = text[i] != '?';
   slot->number = 0;
+  slot->huge = FALSE;
   if (!slot->known)
     return i + 1;
-  while (g_ascii_isdigit (text[i]) && i - pos < DIGITS_MAX
+  while (g_ascii_isdigit (text[i]) && i - pos < DIGITS_READ
          && (i == pos || squeeze->gaps[i] == FALK_GAP_NONE
              || (inner && squeeze->gaps[i] == FALK_GAP_LINE)))
-    slot->number = slot->number * 10 + (text[i++] - '0');
-  if (i == pos || (g_ascii_isdigit (text[i]) && i - pos == DIGITS_MAX))
+    {
+      slot->huge = i - pos >= DIGITS_MAX;
+      if (!slot->huge)
+        slot->number = slot->number * 10 + (text[i] - '0');
+      i++;
+    }
+  if (i == pos || (g_ascii_isdigit (text[i]) && i - pos == DIGITS_READ))
     return 0;
   if (text[i] == 'L')
     i++;
@@ -65,6 +74,7 @@ read_sizes (const FalkSqueeze *squeeze, gsize pos, FalkSlot *slot)
           if (end == 0 || slot->elided || slot->shape.rank == FALK_RANK_MAX)
             return 0;
           slot->known = slot->known && size.known;
+          slot->huge = slot->huge || size.huge;
           slot->shape.dims[slot->shape.rank++] = size.number;
           pos = end;
         }
@@ -100,6 +110,7 @@ falk_pattern_match (const char *pattern, const FalkSqueeze *squeeze,
 
   match->start = start;
   match->n_slots = 0;
+  match->huge = FALSE;
   for (const char *p = pattern; *p != '\0'; p++)
     {
       FalkSlot *slot;
@@ -120,6 +131,7 @@ falk_pattern_match (const char *pattern, const FalkSqueeze *squeeze,
                         : read_number (squeeze, pos, p[3] != '\0', slot);
       if (pos == 0)
         return FALSE;
+      match->huge = match->huge || slot->huge;
       p += 2;
     }
   match->end = pos;

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean known; /* not "?" */
+  gboolean huge; /* a number of too many digits: it is not the text's */
   gboolean elided; /* a shape with "...": shape holds what is before it */
   gboolean brackets; /* a shape in [ ]: PyTorch prints tuples with ( ) */
   gint64 number;
@@ -27,6 +28,7 @@ typedef struct
 
 typedef struct
 {
+  gboolean huge; /* a number that is beyond 63 bits, or nearly so */
   gsize start, end; /* in the squeezed text, in bytes; end is behind it */
   guint n_slots;
   FalkSlot slots[FALK_PATTERN_SLOTS_MAX];

@@ -192,6 +192,14 @@ falk_report_read (const char *text, GError **error)
       return NULL;
     }
 
+  if (match.huge)
+    {
+      g_set_error (error, FALK_EXPLAIN_ERROR, FALK_EXPLAIN_ERROR_NO_MEANING,
+                   "A number in the error text is too large: sizes are below "
+                   "2^63. Check that the text was copied whole.");
+      return NULL;
+    }
+
   g_autoptr (FalkClues) clues = falk_clues_read (text);
   g_autoptr (FalkReport) report =
       report_new ((guint)row, &match, squeeze, clues);
