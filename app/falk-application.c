@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-application.h"
 
+#include "falk-settings.h"
 #include "falk-window.h"
+
+#define THEME "theme" /* name of the setting */
 
 struct _FalkApplication
 {
   GtkApplication parent_instance;
 
-  FalkStyle *style; /* owned; one for all windows */
+  /* owned; one for all windows */
+  FalkStyle *style;
+  FalkSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (FalkApplication, falk_application, GTK_TYPE_APPLICATION)
@@ -64,6 +69,35 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_application_quit (G_APPLICATION (user_data));
 }
 
+/* Following the desktop needs remembering only where something else was. */
+static void
+style_changed_cb (FalkStyle *style, FalkApplication *application)
+{
+  const char *scheme = falk_style_get_scheme (style);
+  g_autofree char *before = falk_settings_dup (application->settings, THEME);
+  g_autoptr (GError) error = NULL;
+  if (before == NULL && g_str_equal (scheme, "system"))
+    return;
+  if (!falk_settings_set (application->settings, THEME, scheme, &error))
+    g_message ("The theme will be forgotten: %s", error->message);
+}
+
+/* The style, as it was chosen last. */
+static void
+add_style (FalkApplication *application)
+{
+  g_autofree char *path =
+      g_build_filename (g_get_user_config_dir (), "falk", "settings.ini", NULL);
+  g_autofree char *scheme = NULL;
+  application->style = falk_style_new ();
+  application->settings = falk_settings_new (path);
+  scheme = falk_settings_dup (application->settings, THEME);
+  if (scheme != NULL)
+    falk_style_set_scheme (application->style, scheme);
+  g_signal_connect_object (application->style, "changed",
+                           G_CALLBACK (style_changed_cb), application, 0);
+}
+
 static void
 falk_application_startup (GApplication *gapplication)
 {
@@ -77,13 +111,15 @@ falk_application_startup (GApplication *gapplication)
     gtk_application_set_accels_for_action (GTK_APPLICATION (application),
                                            accels[i].action, accels[i].keys);
   gtk_window_set_default_icon_name (FALK_APPLICATION_ID);
-  application->style = falk_style_new ();
+  add_style (application);
 }
 
 static void
 falk_application_shutdown (GApplication *gapplication)
 {
-  g_clear_object (&FALK_APPLICATION (gapplication)->style);
+  FalkApplication *application = FALK_APPLICATION (gapplication);
+  g_clear_object (&application->style);
+  g_clear_pointer (&application->settings, falk_settings_free);
   G_APPLICATION_CLASS (falk_application_parent_class)->shutdown (gapplication);
 }
 

@@ -114,8 +114,10 @@ falk_batch_check (const json_t *row, gpointer user_data)
     return falk_batch_error (error->message);
   if (!input)
     return falk_batch_error ("the case has no \"input\"");
+  if (*torch != FALK_TORCH_COUNT)
+    model->torch = *torch;
   inference = falk_infer (model, input);
-  return falk_verdict_to_json (model, inference, *torch);
+  return falk_verdict_to_json (model, inference, model->torch);
 }
 
 gboolean
@@ -133,6 +135,8 @@ falk_batch_check_quick (const char *line, gsize length, GString *answer,
 
   if (!model)
     return FALSE;
+  if (*torch != FALK_TORCH_COUNT)
+    model->torch = *torch;
   g_string_append_c (answer, '{');
   if (id)
     {
@@ -143,7 +147,7 @@ falk_batch_check_quick (const char *line, gsize length, GString *answer,
   if (falk_infer_verdict (model, input, &output, &fault))
     falk_verdict_append (answer, &output);
   else
-    falk_verdict_append_fault (answer, model, &fault, *torch);
+    falk_verdict_append_fault (answer, model, &fault, model->torch);
   g_string_append (answer, "}\n");
   return TRUE;
 }

@@ -30,7 +30,7 @@ FalkExit falk_batch_run (const char *path, FalkBatchQuick quick,
 json_t *falk_batch_error (const char *message) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Answers of 'check --batch' and 'explain --batch'; @user_data is a
- * FalkTorch *. */
+ * FalkTorch *, FALK_TORCH_COUNT for what each row says itself. */
 json_t *falk_batch_check (const json_t *row, gpointer user_data);
 gboolean falk_batch_check_quick (const char *line, gsize length,
                                  GString *answer, gpointer user_data);

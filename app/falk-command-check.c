@@ -57,12 +57,14 @@ check_one (const Options *options, const char *what, FalkTorch torch)
 
   if (!falk_request_open (&request, "check", what, &options->asked, &status))
     return status;
+  if (torch != FALK_TORCH_COUNT)
+    request.model->torch = torch;
   inference = falk_infer (request.model, request.input);
   if (options->json)
-    print_json (&request, inference, torch);
+    print_json (&request, inference, request.model->torch);
   else
     falk_terminal_print (request.model, request.input, inference,
-                         request.opened, torch);
+                         request.opened, request.model->torch);
   return inference->ok ? FALK_EXIT_FITS : FALK_EXIT_FAULT;
 }
 
@@ -70,24 +72,25 @@ FalkExit
 falk_command_check (int argc, char **argv)
 {
   g_auto (Options) options = { { NULL } };
+  g_autofree char *torch_help = falk_command_torch_help (
+      "The PyTorch whose checks and words these are (default: the model's, or "
+      "1.13)");
   GOptionEntry entries[] = {
     FALK_ASKED_ENTRIES (&options.asked),
-    { "torch", 0, 0, G_OPTION_ARG_STRING, &options.torch,
-      "The PyTorch version whose wording is printed (default 1.13)", "V" },
+    { "torch", 0, 0, G_OPTION_ARG_STRING, &options.torch, torch_help, "V" },
     { "json", 0, 0, G_OPTION_ARG_NONE, &options.json, "Print JSON", NULL },
     { "batch", 0, 0, G_OPTION_ARG_NONE, &options.batch,
       "Read cases, one JSON object a line, from FILE or standard input", NULL },
     { NULL },
   };
   g_auto (GStrv) rest = NULL;
-  FalkTorch torch = FALK_TORCH_DEFAULT;
+  FalkTorch torch = FALK_TORCH_COUNT;
   FalkExit status;
 
   if (!falk_command_parse ("check", entries, argc, argv, 0, 1, &rest, &status))
     return status;
   if (options.torch && !falk_torch_parse (options.torch, &torch))
-    return falk_command_usage ("'%s' is no PyTorch version; write it as 1.13",
-                               options.torch);
+    return falk_command_no_torch (options.torch);
   if (options.batch)
     return falk_batch_run (rest[0], falk_batch_check_quick, falk_batch_check,
                            &torch);

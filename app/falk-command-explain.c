@@ -30,11 +30,34 @@ explanation_to_json (const FalkReport *report, const FalkInference *inference,
   return object;
 }
 
+/* Infers @model as @torch does. Where that finds nothing wrong, as without a
+ * text's version, it is inferred as the text's, and @torch becomes that. */
+static FalkInference *
+infer_as (FalkModel *model, const FalkTensor *input, FalkTorch *torch,
+          const FalkReport *report)
+{
+  FalkTorch own = model->torch;
+  FalkInference *inference;
+
+  if (*torch != FALK_TORCH_COUNT)
+    {
+      model->torch = *torch;
+      inference = falk_infer (model, input);
+      if (!inference->ok)
+        return inference;
+      falk_inference_free (inference);
+    }
+  model->torch = own;
+  *torch = report->torch;
+  return falk_infer (model, input);
+}
+
+/* @torch: FALK_TORCH_COUNT where the text's own version is meant. */
 static json_t *
 explain_report (const FalkReport *report, FalkTorch torch)
 {
   g_autoptr (FalkInference) inference =
-      falk_infer (report->model, report->input);
+      infer_as (report->model, report->input, &torch, report);
   g_autoptr (FalkExplanation) explanation =
       falk_explain (report->model, report->input, inference, report, torch);
 
@@ -77,12 +100,12 @@ FalkExit
 falk_command_explain (int argc, char **argv)
 {
   g_autofree char *version = NULL;
+  g_autofree char *torch_help = falk_command_torch_help (
+      "The PyTorch whose words are printed (default: the text's)");
   gboolean json = FALSE, batch = FALSE;
   GOptionEntry entries[] = {
     { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Print JSON", NULL },
-    { "torch", 0, 0, G_OPTION_ARG_STRING, &version,
-      "The PyTorch version whose wording is printed (default: the text's)",
-      "V" },
+    { "torch", 0, 0, G_OPTION_ARG_STRING, &version, torch_help, "V" },
     { "batch", 0, 0, G_OPTION_ARG_NONE, &batch,
       "Read reports, one JSON object a line, from FILE or standard input",
       NULL },
@@ -92,28 +115,25 @@ falk_command_explain (int argc, char **argv)
   g_autoptr (FalkOpened) opened = NULL;
   g_autoptr (FalkInference) inference = NULL;
   g_autoptr (GError) error = NULL;
-  FalkTorch torch = FALK_TORCH_DEFAULT;
+  FalkTorch torch = FALK_TORCH_COUNT;
   FalkExit status;
 
   if (!falk_command_parse ("explain", entries, argc, argv, 0, 1, &rest,
                            &status))
     return status;
   if (version && !falk_torch_parse (version, &torch))
-    return falk_command_usage ("'%s' is no PyTorch version; write it as 1.13",
-                               version);
+    return falk_command_no_torch (version);
   if (batch)
     return falk_batch_run (rest[0], NULL, falk_batch_explain, &torch);
   opened = open_report (rest[0] ? rest[0] : "-", &error);
   if (!opened)
     return falk_command_fail (FALK_EXIT_READ, error);
-  if (!version)
-    torch = falk_opened_torch (opened);
   if (json)
     {
       falk_json_print (explain_report (opened->report, torch));
       return FALK_EXIT_FAULT;
     }
-  inference = falk_infer (opened->model, opened->input);
+  inference = infer_as (opened->model, opened->input, &torch, opened->report);
   falk_terminal_print (opened->model, opened->input, inference, opened, torch);
   return FALK_EXIT_FAULT;
 }

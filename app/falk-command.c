@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-command.h"
 
+#include "falk-torch-version.h"
+
 #include <stdio.h>
 
 static const FalkCommand commands[] = {
@@ -119,4 +121,20 @@ falk_command_usage (const char *format, ...)
   safe = escape_controls (text);
   fprintf (stderr, "falk: %s\n", safe);
   return FALK_EXIT_USAGE;
+}
+
+char *
+falk_command_torch_help (const char *purpose)
+{
+  g_autofree char *names = falk_torch_names ();
+
+  return g_strdup_printf ("%s; any version may be written, these differ: %s",
+                          purpose, names);
+}
+
+FalkExit
+falk_command_no_torch (const char *text)
+{
+  return falk_command_usage ("'%s' is no PyTorch version; write it as 1.13",
+                             text);
 }

@@ -38,6 +38,13 @@ gboolean falk_command_parse (const char *command, GOptionEntry *entries,
  * escaped, and gives @status back. */
 FalkExit falk_command_fail (FalkExit status, const GError *error);
 
+/* What --torch of a command takes: @purpose, and the versions that are told
+ * apart. The caller frees it. */
+char *falk_command_torch_help (const char *purpose) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The mistake of a --torch that is no version. */
+FalkExit falk_command_no_torch (const char *text);
+
 /* The same for a mistake on the command line; @format as printf. */
 FalkExit falk_command_usage (const char *format, ...) G_GNUC_PRINTF (1, 2);
 

@@ -66,7 +66,9 @@ falk_opened_note (FalkOpened *opened, const char *text)
 FalkTorch
 falk_opened_torch (const FalkOpened *opened)
 {
-  return opened->report ? opened->report->torch : FALK_TORCH_DEFAULT;
+  return opened->report  ? opened->report->torch
+         : opened->model ? opened->model->torch
+                         : FALK_TORCH_DEFAULT;
 }
 
 static void

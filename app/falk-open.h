@@ -28,8 +28,8 @@ typedef struct
 
 void falk_opened_free (FalkOpened *opened);
 
-/* The version whose words suit what was opened: an error text's own, else the
- * default. */
+/* The version whose words suit what was opened: an error text's own, or the
+ * model's. */
 FalkTorch falk_opened_torch (const FalkOpened *opened);
 
 #define FALK_OPEN_ERROR (falk_open_error_quark ())

@@ -97,7 +97,7 @@ finish (FalkState *state)
   else
     state->explanation = falk_explain (
         state->model, state->input, state->inference, state->report,
-        state->report != NULL ? state->report->torch : FALK_TORCH_DEFAULT);
+        state->report != NULL ? state->report->torch : state->model->torch);
   return state;
 }
 

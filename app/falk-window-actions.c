@@ -62,6 +62,13 @@ open_paths_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+open_recent_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autoptr (GFile) file = g_file_new_for_uri (TEXT);
+  falk_window_open (user_data, &file, 1);
+}
+
+static void
 set_shape_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   FalkWindow *window = user_data;
@@ -133,6 +140,7 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry entries[] = {
   { "open", open_cb },
   { "open-paths", open_paths_cb, "as" },
+  { "open-recent", open_recent_cb, "s" },
   { "open-text", open_text_cb, "s" },
   { "open-sample", open_sample_cb },
   { "paste", paste_cb },

@@ -39,6 +39,8 @@ falk_window_subject (FalkWindow *window, FalkSubject *subject,
   options->time = window->time;
   options->sequence = window->sequence;
   options->state = window->state;
+  /* The live view takes the room of what goes below. */
+  options->alone = subject->run != NULL;
   return TRUE;
 }
 

@@ -30,6 +30,7 @@ struct _FalkWindow
   GtkWidget *redo_button;
   GtkWidget *theme_button;
   GtkWidget *menu_button;
+  GMenu *recent;
   GtkStack *pages;
   GtkWidget *drop_zone;
   FalkSidebar *sidebar;
@@ -61,6 +62,10 @@ void falk_window_add_drop (FalkWindow *window);
 void falk_window_choose_files (FalkWindow *window);
 void falk_window_paste (FalkWindow *window);
 void falk_window_open_sample (FalkWindow *window);
+
+/* falk-window-recent.c */
+/* Fills the menu of recent files, now and whenever there are others. */
+void falk_window_add_recent (FalkWindow *window);
 
 /* falk-window-picture.c */
 /* 1 at 96 dots an inch: how much larger the desktop wants its texts. */

@@ -198,6 +198,7 @@ falk_window_init (FalkWindow *window)
                            G_CALLBACK (canvas_resized_cb), window, 0);
   falk_window_add_actions (window);
   falk_window_add_drop (window);
+  falk_window_add_recent (window);
 }
 
 static void
@@ -236,6 +237,7 @@ falk_window_class_init (FalkWindowClass *klass)
   BIND (redo_button);
   BIND (theme_button);
   BIND (menu_button);
+  BIND (recent);
   BIND (pages);
   BIND (drop_zone);
   BIND (sidebar);

@@ -82,7 +82,10 @@ scene_case_new (const char *steps, const char *shape)
     g_assert_true (falk_dtype_from_name (parts[1], &dtype));
   c->model = falk_model_new ("demo");
   for (guint i = 0; texts[i] && *texts[i]; i++)
-    falk_model_insert (c->model, i, make_step (texts[i]));
+    if (g_str_has_prefix (texts[i], "torch="))
+      g_assert_true (falk_torch_parse (texts[i] + 6, &c->model->torch));
+    else
+      falk_model_insert (c->model, c->model->steps->len, make_step (texts[i]));
   c->input = falk_tensor_new ("x", NULL, dtype, &dims, NULL);
   c->inference = falk_infer (c->model, c->input);
   c->subject = (FalkSubject){ c->model, c->input, c->inference, NULL, NULL };
@@ -93,8 +96,8 @@ void
 scene_case_explain (SceneCase *c)
 {
   if (!c->inference->ok)
-    c->subject.explanation = c->explanation = falk_explain (
-        c->model, c->input, c->inference, NULL, FALK_TORCH_DEFAULT);
+    c->subject.explanation = c->explanation =
+        falk_explain (c->model, c->input, c->inference, NULL, c->model->torch);
 }
 
 void

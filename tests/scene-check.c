@@ -17,8 +17,9 @@ is_opaque (const FalkMark *mark)
          && (mark->fill != FALK_INK_NONE || mark->kind == FALK_MARK_HEAT);
 }
 
-/* Whether @text lies across the edge of the product, whose label is either
- * inside or beside it. */
+/* What a text is either inside or beside. */
+static const char *const frames[] = { "product", "reading-0", "reading-1" };
+
 static gboolean
 crosses (const FalkMark *text, const FalkMark *box)
 {
@@ -28,11 +29,23 @@ crosses (const FalkMark *text, const FalkMark *box)
              || text->y + text->h > box->y + box->h + SLACK);
 }
 
+/* The id of the frame whose edge @text lies across, or NULL. */
+static const char *
+crossed (const FalkScene *scene, const FalkMark *text)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (frames); i++)
+    {
+      const FalkMark *frame = falk_scene_find (scene, frames[i]);
+
+      if (frame && crosses (text, frame))
+        return frames[i];
+    }
+  return NULL;
+}
+
 char *
 scene_check (const FalkScene *scene)
 {
-  const FalkMark *product = falk_scene_find (scene, "product");
-
   for (guint i = 0; i < scene->marks->len; i++)
     {
       const FalkMark *a = falk_scene_mark (scene, i);
@@ -42,8 +55,9 @@ scene_check (const FalkScene *scene)
       if (a->x < -SLACK || a->y < -SLACK || a->x + a->w > scene->width + SLACK
           || a->y + a->h > scene->height + SLACK)
         return g_strdup_printf ("\"%s\" leaves the scene", a->text);
-      if (product && crosses (a, product))
-        return g_strdup_printf ("\"%s\" crosses the product's edge", a->text);
+      if (crossed (scene, a))
+        return g_strdup_printf ("\"%s\" crosses the edge of %s", a->text,
+                                crossed (scene, a));
       for (guint k = i + 1; k < scene->marks->len; k++)
         {
           const FalkMark *b = falk_scene_mark (scene, k);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What must hold of every picture: no text lies on another, under something
- * opaque, or outside the scene,
- * or across the edge of the product. */
+ * opaque, outside the scene, or across the edge of a frame: the product, a
+ * card of the two readings. */
 #pragma once
 
 #include "falk-scene.h"

@@ -41,6 +41,8 @@ def shared(*parts):
     return path
 
 
+NEW_SEED = "RuntimeError: mat1 and mat2 shapes cannot be multiplied (1600x3 and 50x20)"
+
 # name, arguments, standard input, exit status, what stdout holds, what stderr holds
 ROWS = [
     ("check/fits", ["check", "nn.GRU(3, 20)", "--input", "50,32,3"], "", 0, ["output [50, 32, 20]"], []),
@@ -70,6 +72,23 @@ ROWS = [
      ["no step called 'fc'"]),
     ("usage/unknown-command", ["frobnicate"], "", 64, [], ["frobnicate"]),
     ("usage/unknown-option", ["check", "--frobnicate"], "", 64, [], ["frobnicate"]),
+    ("check/older-checks", ["check", "nn.GRU(3, 20)", "--input", "50,3", "--torch", "1.10.2"], "", 1,
+     ["input must have 3 dimensions, got 2", "where GRU takes 3", "takes (time, batch, features)"], []),
+    ("check/newer-checks", ["check", "nn.GRUCell(3, 20)", "--input", "5,4", "--h0", "1,5,20",
+                            "--torch", "2.5.1+cu121"], "", 1,
+     ["ValueError: GRUCell: Expected hidden to be 1D or 2D, got 3D instead"], []),
+    ("check/a-row-names-its-version", ["check", "--batch"],
+     '{"id": 1, "model": [{"op": "GRU", "input_size": 3, "hidden_size": 2}], "input": {"shape": [5, 3]}, '
+     '"torch": "1.8.1"}\n', 0, ['"message":"input must have 3 dimensions, got 2"'], []),
+    ("check/the-option-goes-before-the-row", ["check", "--batch", "--torch", "1.13"],
+     '{"id": 1, "model": [{"op": "GRU", "input_size": 3, "hidden_size": 2}], "input": {"shape": [5, 3]}, '
+     '"torch": "1.8.1"}\n', 0, ['"output":[5,2]'], []),
+    ("check/names-the-versions", ["check", "--help"], "", 0, ["1.8, 1.9, 1.10, 1.11, 1.13, 2.0, 2.1, 2.2"], []),
+    ("explain/names-the-version", ["explain", "-"],
+     'File "/x/site-packages/torch/nn/modules/module.py", line 889, in _call_impl\n' + NEW_SEED + "\n", 1,
+     ["as PyTorch 1.8 until 1.9", "Line 889 of module.py"], []),
+    ("explain/another-version", ["explain", SEED, "--torch", "1.13"], "", 1,
+     ["mat1 and mat2 shapes cannot be multiplied (1600x3 and 50x20)"], []),
     ("usage/bad-version", ["check", "nn.GRU(3, 20)", "--input", "3,4,3", "--torch", "new"], "", 64, [], ["new"]),
     ("usage/version", ["--version"], "", 0, ["falk "], []),
     ("usage/help", ["--help"], "", 0, ["check", "explain", "run", "render", "show"], []),

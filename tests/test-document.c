@@ -2,6 +2,8 @@
 /* The document of a window: changes are made by workers, whole or not at
  * all. No display is needed. */
 #include "falk-document.h"
+#include "falk-model-json.h"
+#include "falk-settings.h"
 
 #include <glib/gstdio.h>
 
@@ -174,6 +176,53 @@ test_failure (Fixture *fixture, gconstpointer data)
   g_assert_true (state_of (fixture) == before);
 }
 
+/* The version of a pasted text stays with the document, whatever is done to it,
+ * and comes back with the model that is written. */
+static void
+test_version (Fixture *fixture, gconstpointer data)
+{
+  falk_document_open_text (fixture->document,
+                           "torch 1.8.1\nRuntimeError: mat1 and mat2 shapes "
+                           "cannot be multiplied (1600x3 and 50x20)",
+                           NULL);
+  settle (fixture);
+  g_assert_cmpint (state_of (fixture)->model->torch, ==, FALK_TORCH_1_8);
+  g_assert_cmpstr (state_of (fixture)->explanation->versions, ==,
+                   "as PyTorch 1.8 until 1.9");
+  falk_document_set_shape (fixture->document, "7,8,9");
+  settle (fixture);
+  g_assert_cmpint (state_of (fixture)->model->torch, ==, FALK_TORCH_1_8);
+  falk_document_apply_fix (fixture->document, 0);
+  settle (fixture);
+  g_assert_cmpint (state_of (fixture)->model->torch, ==, FALK_TORCH_1_8);
+
+  g_autofree char *saved = falk_model_to_json_text (state_of (fixture)->model,
+                                                    state_of (fixture)->input);
+  falk_document_open_text (fixture->document, MODEL, NULL);
+  settle (fixture);
+  g_assert_cmpint (state_of (fixture)->model->torch, ==, FALK_TORCH_DEFAULT);
+  falk_document_open_text (fixture->document, saved, NULL);
+  settle (fixture);
+  g_assert_cmpint (state_of (fixture)->model->torch, ==, FALK_TORCH_1_8);
+}
+
+/* What a version has no words for is checked as it does. */
+static void
+test_version_checks (Fixture *fixture, gconstpointer data)
+{
+  falk_document_open_text (
+      fixture->document,
+      "{\"model\": [{\"op\": \"GRU\", \"input_size\": 3, \"hidden_size\": 2}], "
+      "\"input\": {\"shape\": [5, 3]}, \"torch\": \"1.8\"}",
+      NULL);
+  settle (fixture);
+  g_assert_nonnull (state_of (fixture)->explanation);
+  g_assert_cmpstr (state_of (fixture)->explanation->message, ==,
+                   "input must have 3 dimensions, got 2");
+  g_assert_cmpstr (state_of (fixture)->explanation->versions, ==,
+                   "as PyTorch before 1.11");
+}
+
 static void
 test_superseded (Fixture *fixture, gconstpointer data)
 {
@@ -240,6 +289,46 @@ test_select (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What is set once is there at the next start; a file that isn't one of
+ * settings counts as none, and one that can't be written is said. */
+static void
+test_settings (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("falk-XXXXXX", NULL);
+  g_autofree char *inner = g_build_filename (folder, "falk", NULL);
+  g_autofree char *path = g_build_filename (inner, "settings.ini", NULL);
+  g_autofree char *below = g_build_filename (path, "settings.ini", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (int start = 0; start < 2; start++)
+    {
+      g_autoptr (FalkSettings) settings = falk_settings_new (path);
+      g_autofree char *word = falk_settings_dup (settings, "theme");
+
+      g_assert_cmpstr (word, ==, start == 0 ? NULL : "dark");
+      g_assert_true (falk_settings_set (settings, "theme", "dark", &error));
+      g_assert_no_error (error);
+    }
+  {
+    g_autoptr (FalkSettings) settings = falk_settings_new (below);
+    g_autofree char *word = NULL;
+
+    g_assert_false (falk_settings_set (settings, "theme", "light", &error));
+    g_assert_nonnull (error);
+    word = falk_settings_dup (settings, "theme");
+    g_assert_cmpstr (word, ==, "light");
+  }
+  g_assert_true (g_file_set_contents (path, "\x80 is no key file", -1, NULL));
+  {
+    g_autoptr (FalkSettings) settings = falk_settings_new (path);
+
+    g_assert_null (falk_settings_dup (settings, "theme"));
+  }
+  g_remove (path);
+  g_rmdir (inner);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -255,6 +344,8 @@ main (int argc, char **argv)
     { "/app/document/runs-what-fits", test_run },
     { "/app/document/previews-without-applying", test_preview },
     { "/app/document/a-failure-changes-nothing", test_failure },
+    { "/app/document/knows-the-version-of-its-fault", test_version },
+    { "/app/document/is-checked-as-its-version-does", test_version_checks },
     { "/app/document/a-later-job-takes-the-place", test_superseded },
     { "/app/document/a-cancelled-job-changes-nothing", test_cancel },
     { "/app/document/a-guessed-input-ends-with-its-text",
@@ -265,5 +356,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  g_test_add_func ("/app/settings/are-remembered", test_settings);
   return g_test_run ();
 }

@@ -2,6 +2,8 @@
 /* Models and inputs written short, for the tables of the explain tests:
  *
  *   "gru: GRU input_size=50 hidden_size=20 h0=1,32,20; fc: Linear ..."
+ *   "torch=1.8; gru: GRU ..." for the checks of another version
+ *
  * where a name that is no argument is a stray of the step's; and
  *
  *   "50,32,3" or "50,32,3 int64"; "()" is a scalar */
@@ -56,6 +58,11 @@ case_model (const char *text)
 
   for (guint i = 0; steps[i] != NULL; i++)
     {
+      if (g_str_has_prefix (steps[i], "torch="))
+        {
+          g_assert_true (falk_torch_parse (steps[i] + 6, &model->torch));
+          continue;
+        }
       g_auto (GStrv) words = g_strsplit (g_strstrip (steps[i]), " ", -1);
       FalkStep *step;
       FalkOp op;
@@ -68,7 +75,7 @@ case_model (const char *text)
       for (guint j = 2; words[j] != NULL; j++)
         if (words[j][0] != '\0')
           case_argument (step, words[j]);
-      falk_model_insert (model, i, step);
+      falk_model_insert (model, model->steps->len, step);
     }
   return model;
 }

@@ -68,6 +68,22 @@ static const struct
   { GRU, "0,32,8", "empty_input", "-" },
   { "fc: Linear in_features=1 out_features=2", "()", "missing_unsqueeze",
     "x = x.unsqueeze(0)" },
+  /* what only other versions find */
+  { "torch=1.7; gru: GRU input_size=8 hidden_size=0", "10,32,8", "bad_argument",
+    "nn.GRU(8, 1)" },
+  { "torch=1.7; lstm: LSTM input_size=8 hidden_size=20 proj_size=4", "10,32,8",
+    "bad_argument", "nn.LSTM(8, 20)" },
+  { "torch=1.8; " GRU, "10,8", "missing_unsqueeze", "x = x.unsqueeze(0)" },
+  { "torch=1.8; " GRU, "8", "missing_unsqueeze",
+    "x = x.unsqueeze(0)\nx = x.unsqueeze(0)" },
+  { "torch=1.8; " CELL, "8", "missing_unsqueeze", "x = x.unsqueeze(0)" },
+  { "torch=1.8; " CELL, "10,8,8", "extra_axis", "nn.GRU(8, 20)" },
+  { "torch=1.8; " CELL, "10,8,5", "extra_axis",
+    "nn.GRU(8, 20)\nnn.GRU(5, 20)" },
+  { "torch=2.1; " CELL "h0=1,32,20", "32,8", "extra_axis",
+    "h0 = h0.squeeze(0)" },
+  { "torch=1.8; loss: CrossEntropyLoss target=", "32,8", "loss_batch_mismatch",
+    "# a target of shape (32,)" },
   /* arguments and types */
   { GRU "foo=1 bar=2", "10,32,8", "bad_argument", "nn.GRU(8, 20)" },
   { "gru: GRU input_size=5 hidden_size=20 foo=1", "10,32,8", "bad_argument",
@@ -165,7 +181,7 @@ explain (const FalkModel *model, const FalkTensor *input, FalkFaultCode *code)
 
   g_assert_false (inference->ok);
   *code = inference->fault.code;
-  return falk_explain (model, input, inference, NULL, FALK_TORCH_DEFAULT);
+  return falk_explain (model, input, inference, NULL, model->torch);
 }
 
 static void

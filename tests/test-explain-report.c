@@ -138,7 +138,15 @@ static const struct
   { "a cell's batch, in curly quotes",
     "Input batch size 5 doesn’t match hidden[0] batch size 2",
     "Input batch size 5 doesn't match hidden[0] batch size 2",
-    "cell = nn.GRUCell(10, 20)", "5,10" },
+    "cell = nn.LSTMCell(10, 20)", "5,10" },
+  { "an LSTMCell's second state",
+    "Input batch size 5 doesn't match hidden[1] batch size 2",
+    "Input batch size 5 doesn't match hidden[1] batch size 2",
+    "cell = nn.LSTMCell(10, 20)", "5,10" },
+  { "an old cell's only state",
+    "hidden has inconsistent hidden_size: got 256, expected 512",
+    "hidden has inconsistent hidden_size: got 256, expected 512",
+    "cell = nn.GRUCell(10, 512)", "32,10" },
   { "a cell's state",
     "hidden0 has inconsistent hidden_size: got 256, expected 512",
     "hidden0 has inconsistent hidden_size: got 256, expected 512",
@@ -225,6 +233,63 @@ test_old_gru (void)
   g_assert_cmpstr (message, ==, report->sentence);
 }
 
+/* Which versions a text may be from: by its words, the numbers in it, or lines
+ * of PyTorch's files; what contradicts the words is left aside. */
+static void
+test_versions (void)
+{
+  static const struct
+  {
+    const char *before;
+    const char *sentence;
+    FalkTorch first, last, torch;
+  } texts[] = {
+    { "", MAT, FALK_TORCH_1_7, FALK_TORCH_2_2, FALK_TORCH_1_13 },
+    { "", SEED, FALK_TORCH_0_3, FALK_TORCH_1_5, FALK_TORCH_1_5 },
+    { "", "Expected hidden size (1, 5, 2), got (1, 4, 2)", FALK_TORCH_0_3,
+      FALK_TORCH_1_7, FALK_TORCH_1_7 },
+    { "", "Expected hidden size (1, 5, 2), got [5, 2]", FALK_TORCH_1_8,
+      FALK_TORCH_1_10, FALK_TORCH_1_10 },
+    { "torch 1.8.1\n", MAT, FALK_TORCH_1_8, FALK_TORCH_1_8, FALK_TORCH_1_8 },
+    { "PyTorch version: 2.5.1+cu121\n", MAT, FALK_TORCH_2_2, FALK_TORCH_2_2,
+      FALK_TORCH_2_2 },
+    { "torchvision 0.9.1, torch==1.9\n", MAT, FALK_TORCH_1_9, FALK_TORCH_1_9,
+      FALK_TORCH_1_9 },
+    { ">>> torch.__version__\n'1.10.0'\n", MAT, FALK_TORCH_1_10,
+      FALK_TORCH_1_10, FALK_TORCH_1_10 },
+    { "not with torch 2.0\n", SEED, FALK_TORCH_0_3, FALK_TORCH_1_5,
+      FALK_TORCH_1_5 },
+    { "  File \"/x/torch/nn/modules/module.py\", line 1501, in _call_impl\n",
+      MAT, FALK_TORCH_2_0, FALK_TORCH_2_0, FALK_TORCH_2_0 },
+    { "  File \"C:\\x\\torch\\nn\\modules\\module.py\", line 532, in "
+      "__call__\n",
+      SEED, FALK_TORCH_1_4, FALK_TORCH_1_4, FALK_TORCH_1_4 },
+    { "/x/torch/nn/modules/module.py:1102, in Module._call_impl(self)\n", MAT,
+      FALK_TORCH_1_10, FALK_TORCH_1_10, FALK_TORCH_1_10 },
+    { "/x/torch/nn/modules/module.py in __call__(self, *input)\n"
+      "    548 else:\n--> 550     result = self.forward(*input)\n",
+      SEED, FALK_TORCH_1_5, FALK_TORCH_1_5, FALK_TORCH_1_5 },
+    { "/x/torch/nn/modules/module.py:99999999999999999999\n", MAT,
+      FALK_TORCH_1_7, FALK_TORCH_2_2, FALK_TORCH_1_13 },
+    { "orch 1.8 torch torch. torch\n", MAT, FALK_TORCH_1_7, FALK_TORCH_2_2,
+      FALK_TORCH_1_13 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *text = g_strconcat (
+          texts[i].before, "RuntimeError: ", texts[i].sentence, NULL);
+      g_autoptr (FalkReport) report = falk_report_read (text, NULL);
+
+      g_test_message ("%s", text);
+      g_assert_nonnull (report);
+      g_assert_cmpint (report->first, ==, texts[i].first);
+      g_assert_cmpint (report->last, ==, texts[i].last);
+      g_assert_cmpint (report->torch, ==, texts[i].torch);
+      g_assert_cmpint (report->model->torch, ==, texts[i].torch);
+    }
+}
+
 static void
 test_refuses (void)
 {
@@ -304,5 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/report/refuses-what-it-can-t-explain",
                    test_refuses);
   g_test_add_func ("/explain/report/reads-a-megabyte", test_long_texts);
+  g_test_add_func ("/explain/report/knows-which-version-it-is-from",
+                   test_versions);
   return g_test_run ();
 }

@@ -152,6 +152,33 @@ test_roles_through_permute (void)
                    FALK_ROLE_TIME);
 }
 
+/* A step that packs names them as the recurrent one behind it would. */
+static void
+test_roles_of_packed (void)
+{
+  FalkShape shape = FALK_SHAPE (5, 3, 50);
+  gint64 lengths[] = { 5, 3, 2 };
+
+  for (int first = 0; first < 2; first++)
+    {
+      g_autoptr (FalkModel) model = falk_model_new ("packed");
+      g_autoptr (FalkTensor) input = bare (&shape);
+      FalkStep *pack = falk_step_new (FALK_OP_PACK, "pack");
+      g_autoptr (FalkInference) inference = NULL;
+
+      falk_step_set_ints (pack, FALK_ARG_LENGTHS, lengths, 3);
+      falk_step_set_int (pack, FALK_ARG_BATCH_FIRST, first);
+      falk_model_insert (model, 0, pack);
+      inference = falk_infer (model, input);
+      g_assert_cmpint (falk_axis_role (&inference->input.axes[0]), ==,
+                       first ? FALK_ROLE_BATCH : FALK_ROLE_TIME);
+      g_assert_cmpint (falk_axis_role (&inference->input.axes[1]), ==,
+                       first ? FALK_ROLE_TIME : FALK_ROLE_BATCH);
+      g_assert_cmpint (falk_axis_role (&inference->input.axes[2]), ==,
+                       FALK_ROLE_FEATURES);
+    }
+}
+
 static void
 test_parameters (void)
 {
@@ -313,6 +340,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shape/infer/keeps-ghosts-behind-a-fault", test_ghosts);
   g_test_add_func ("/shape/infer/roles-reach-through-a-permute",
                    test_roles_through_permute);
+  g_test_add_func ("/shape/infer/packing-names-the-axes", test_roles_of_packed);
   g_test_add_func ("/shape/infer/refuses-what-nothing-could-hold",
                    test_too_large);
   g_test_add_func ("/shape/product/gives-operands-with-factors",

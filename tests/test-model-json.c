@@ -130,12 +130,14 @@ test_round_trip (void)
     falk_model_insert (model, op, make_full_step (op));
   falk_step_add_stray (falk_model_step (model, FALK_OP_GRU), "foo");
   falk_model_note (model, "assumed: \"%s\"", "yes");
+  model->torch = FALK_TORCH_1_8;
   text = falk_model_to_json_text (model, input);
   read = falk_model_from_json_text (text, -1, &read_input, &error);
   g_assert_no_error (error);
   again = falk_model_to_json_text (read, read_input);
   g_assert_cmpstr (again, ==, text);
   g_assert_cmpstr (read->name, ==, "all");
+  g_assert_cmpint (read->torch, ==, FALK_TORCH_1_8);
   g_assert_cmpstr (read_input->name, ==, "speed");
   for (guint op = 0; op < FALK_OP_COUNT; op++)
     {

@@ -30,7 +30,9 @@ static const struct
   { "LSTM input_size=8 hidden_size=7 h0=1,32,7 c0=32,7", "5,32,8",
     "c0, found: [32, 7]. lstm, needed: [1, 32, 7]." },
   { "LSTM input_size=8 hidden_size=7 h0=1,1,7", "5,8",
-    "h0, found: [1, 1, 7]. lstm, needed: [1, 7]." },
+    "h0, found: [1, 1, 7]. lstm, needed: [1, 7]. [5, 8] can be read in two "
+    "ways. One sequence, which PyTorch takes it for: its state is [1, 7]. A "
+    "batch of sequences of one step: its state is [1, 5, 7]." },
   { "GRU input_size=8 hidden_size=7 proj_size=3", "5,32,8" },
   { "GRU input_size=8 hidden_size=7", "" },
   { "GRU input_size=-8 hidden_size=7", "5,32,8" },
@@ -48,6 +50,17 @@ static const struct
   { "GRU input_size=8 hidden_size=10000000000", "5,32,8" },
   { "RNN input_size=8 hidden_size=7 bias=0 nonlinearity=1", "5,0,8:bool",
     "x, found: [bool]. rnn, needed: [float32]." },
+  { "torch=1.7; GRU input_size=8 hidden_size=0", "5,32,8" },
+  { "torch=1.7; LSTM input_size=8 hidden_size=7 proj_size=3", "5,32,8" },
+  { "torch=1.8; GRU input_size=8 hidden_size=7", "5,8",
+    "x, found: [5, 8]. gru, needed: [any, any, 8]." },
+  { "torch=1.8; GRU input_size=8 hidden_size=7", "8" },
+  { "torch=1.8; GRUCell input_size=8 hidden_size=7", "8" },
+  { "torch=1.8; GRUCell input_size=8 hidden_size=7", "32,8,8" },
+  { "torch=1.8; GRUCell input_size=8 hidden_size=7", "32,8,5" },
+  { "torch=2.1; GRUCell input_size=8 hidden_size=7 h0=1,32,7", "32,8" },
+  { "torch=1.8; Conv1d in_channels=8 out_channels=7 kernel_size=3", "8,20" },
+  { "torch=1.8; CrossEntropyLoss target=", "32,8" },
   { "RNN input_size=8 hidden_size=7", "5,32,6" },
   { "RNN input_size=8 hidden_size=7 h0=2,32,7", "5,32,8" },
   { "GRUCell input_size=8 hidden_size=7", "5,32,8" },
@@ -111,11 +124,16 @@ static const struct
   { "BatchNorm1d num_features=8", "32,8:float64" },
   { "Dropout p=1.5", "5,8" },
   { "pack_padded_sequence lengths=5,3,2", "5,4,8",
-    "lengths, found: [3]. pack_padded_sequence, needed: [4]." },
+    "x, 5 steps of 4 sequences. Sequence 0: 5 of 5 steps are kept. Sequence 1: "
+    "3 of 5 steps are kept. Sequence 2: 2 of 5 steps are kept. Sequence 3 has "
+    "no length." },
   { "pack_padded_sequence lengths=3,5,2", "5,3,8",
-    "lengths, found: [3, 5, 2]. pack_padded_sequence, needed: [5, 3, 2]." },
+    "x, 5 steps of 3 sequences. Sequence 0: 3 of 5 steps are kept. Sequence 1 "
+    "has 5 steps, more than the one before it, which has 3. Sequence 2: 2 of 5 "
+    "steps are kept. Sequences at each step: 3, 3, 2, 1, 1. Data: 10 rows." },
   { "pack_padded_sequence lengths=5,3,0", "5,3,8",
-    "lengths, found: [5, 3, 0]. pack_padded_sequence, needed: [5, 3, ≥ 1]." },
+    "x, 5 steps of 3 sequences. Sequence 0: 5 of 5 steps are kept. Sequence 1: "
+    "3 of 5 steps are kept. Sequence 2 has 0 steps: each needs one at least." },
   { "pack_padded_sequence lengths=5,3,2,1 enforce_sorted=0", "5,3,8" },
   { "pack_padded_sequence lengths=9,8,7,6,5,4,3,2,1,1,2", "9,11,8" },
   { "pack_padded_sequence lengths=5,3,2", "5" },
@@ -124,7 +142,11 @@ static const struct
   { "pack_padded_sequence lengths=5,3 batch_first=1 enforce_sorted=0", "1" },
   { "pack_padded_sequence lengths=5,3 enforce_sorted=0", "5,0,8" },
   { "pack_padded_sequence lengths=7,3,2; GRU input_size=8 hidden_size=7",
-    "5,3,8", "lengths, found: [7, 3, 2]. gru, needed: [≤ 5, 3, 2]." },
+    "5,3,8",
+    "x, 5 steps of 3 sequences. Sequence 0 has 7 steps by its length, and the "
+    "tensor that was packed 5. Sequence 1: 3 of 5 steps are kept. Sequence 2: "
+    "2 of 5 steps are kept. Sequences at each step: 3, 3, 2, 1, 1, 1, 1. Data: "
+    "10 rows." },
   { "pack_padded_sequence lengths=7,3,2; pad_packed_sequence", "5,3,8" },
   { "pack_padded_sequence lengths=5,3,2; Linear in_features=8 out_features=2",
     "5,3,8",
@@ -140,7 +162,11 @@ static const struct
     "5,3,8,2" },
   { "pack_padded_sequence lengths=3,5,2 enforce_sorted=0; GRU input_size=8 "
     "hidden_size=4 h0=1,2,4",
-    "5,3,8", "h0, found: [1, 2, 4]. gru, needed: [1, 3, 4]." },
+    "5,3,8",
+    "h0, found: [1, 2, 4]. gru, needed: [1, 3, 4]. x, 5 steps of 3 sequences. "
+    "Sequence 1: 5 of 5 steps are kept. Sequence 0: 3 of 5 steps are kept. "
+    "Sequence 2: 2 of 5 steps are kept. Sequences at each step: 3, 3, 2, 1, 1. "
+    "Data: 10 rows." },
   { "pack_padded_sequence lengths=5,3,2; GRU input_size=8 hidden_size=4 h0=3,4",
     "5,3,8" },
   { "pack_padded_sequence lengths=5,3,2 enforce_sorted=0; GRU input_size=8 "
@@ -148,7 +174,7 @@ static const struct
     "5,3,8" },
   { "pack_padded_sequence lengths=3,5,2 enforce_sorted=0; GRU input_size=8 "
     "hidden_size=4 h0=1,0,4",
-    "5,3,8", "h0, found: [1, 0, 4]. gru, needed: [1, 3, 4]." },
+    "5,3,8" },
   { "pad_packed_sequence", "5,3,8",
     "x, found: [a tensor]. pad_packed_sequence, needed: [packed]." },
   { "cat other=5,32,8 dim=2", "5,31,8",

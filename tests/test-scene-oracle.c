@@ -47,8 +47,7 @@ draw_line (guint line, const FalkModel *model, const FalkTensor *input)
                           .inference = inference };
 
   if (!inference->ok && line % EXPLAIN_EVERY == 0)
-    explanation =
-        falk_explain (model, input, inference, NULL, FALK_TORCH_DEFAULT);
+    explanation = falk_explain (model, input, inference, NULL, model->torch);
   if (inference->ok && line % RUN_EVERY == 0)
     run = falk_run_new (model, input, inference, &how, NULL);
   subject.explanation = explanation;
@@ -56,8 +55,10 @@ draw_line (guint line, const FalkModel *model, const FalkTensor *input)
   check_all (line, &subject);
 }
 
+/* Draws every case: as its own version, or with @turns as one after the
+ * other. */
 static void
-test_oracle (void)
+draw_all (gboolean turns)
 {
   const char *shared = g_getenv ("FALK_SHARED");
   g_autofree char *path = g_build_filename (shared ? shared : "../shared",
@@ -78,6 +79,8 @@ test_oracle (void)
       /* Operations that aren't known yet have no picture either. */
       if (!model || !input)
         continue;
+      if (turns)
+        model->torch = i % FALK_TORCH_COUNT;
       draw_line (i + 1, model, input);
       drawn++;
     }
@@ -85,10 +88,25 @@ test_oracle (void)
   g_assert_cmpuint (drawn, >, 0);
 }
 
+static void
+test_oracle (void)
+{
+  draw_all (FALSE);
+}
+
+/* A fault that only another version finds has a picture too. */
+static void
+test_versions (void)
+{
+  draw_all (TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/layout/oracle-cases-do-not-collide", test_oracle);
+  g_test_add_func ("/scene/layout/other-versions-do-not-collide",
+                   test_versions);
   return g_test_run ();
 }

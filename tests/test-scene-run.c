@@ -212,6 +212,38 @@ test_keeps (void)
     }
 }
 
+/* What is below a step's picture about its input can be left out of it, and
+ * never is of an exported one. */
+static void
+test_alone (void)
+{
+  static const struct
+  {
+    const char *steps, *shape;
+    const char *id; /* of a mark below */
+  } cases[] = {
+    { "pack_padded_sequence lengths=5,3,2; GRU input_size=8 hidden_size=4",
+      "5,3,8", "sequence-0" },
+    { "GRU input_size=3 hidden_size=4", "7,3", "reading-0" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (int alone = 0; alone < 2; alone++)
+      {
+        g_autoptr (SceneCase) c = run_case (cases[i].steps, cases[i].shape);
+        FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+        g_autoptr (FalkScene) step = NULL;
+        g_autoptr (FalkScene) document = NULL;
+
+        options.alone = alone;
+        step = falk_scene_new (&c->subject, &options);
+        document = falk_scene_document (&c->subject, &options);
+        g_assert_cmpint (falk_scene_find (step, cases[i].id) == NULL, ==,
+                         alone);
+        g_assert_nonnull (falk_scene_find (document, cases[i].id));
+      }
+}
+
 static void
 test_nothing (void)
 {
@@ -232,6 +264,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene/scheme/recurrent-product-of-one-step",
                    test_recurrent);
   g_test_add_func ("/scene/scheme/weights-are-the-runs", test_drawn);
+  g_test_add_func ("/scene/run/leaves-the-input-to-the-export", test_alone);
   g_test_add_func ("/scene/lifetime/outlives-its-subject", test_keeps);
   return g_test_run ();
 }

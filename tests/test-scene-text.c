@@ -17,6 +17,7 @@ static const struct
   const char *name, *steps, *shape;
   Make make;
   double width;
+  int step; /* 0: the scene's own choice */
 } goldens[] = {
   { "scheme-seed", SEED, "50,32,3", falk_scene_new, 803 },
   { "scheme-linear", "Linear in_features=50 out_features=20", "32,50,3",
@@ -40,8 +41,31 @@ static const struct
     803 },
   { "slots-cell-state", "LSTM input_size=8 hidden_size=7 h0=1,32,7 c0=1,32,9",
     "5,32,8", falk_scene_new, 803 },
-  { "slots-unsorted", "pack_padded_sequence lengths=3,5,2", "5,3,8",
+  { "stair-unsorted", "pack_padded_sequence lengths=3,5,2", "5,3,8",
     falk_scene_new, 803 },
+  { "stair-packed",
+    "pack_padded_sequence lengths=2,5,3 enforce_sorted=0 batch_first=1",
+    "3,6,8", falk_scene_new, 803 },
+  { "stair-cut", "pack_padded_sequence lengths=7,3,2", "5,3,8", falk_scene_new,
+    803 },
+  { "stair-count", "pack_padded_sequence lengths=5,3,2", "5,4,8",
+    falk_scene_new, 803 },
+  { "stair-many",
+    "pack_padded_sequence lengths=300,200,150,90,90,80,70,60,75,40,30,20,10,5",
+    "300,14,30", falk_scene_new, 803 },
+  { "stair-recurrent",
+    "pack_padded_sequence lengths=5,3,2 name=pack; GRU input_size=8 "
+    "hidden_size=4",
+    "5,3,8", falk_scene_new, 803, 1 },
+  { "stair-unpacked",
+    "pack_padded_sequence lengths=5,3,2 name=pack; pad_packed_sequence",
+    "6,3,8", falk_scene_new, 803, 1 },
+  { "reading-fits", "GRU input_size=3 hidden_size=20", "1600,3", falk_scene_new,
+    803 },
+  { "reading-state",
+    "LSTM input_size=8 hidden_size=7 proj_size=3 batch_first=1 h0=1,5,3 "
+    "c0=1,5,7",
+    "5,8", falk_scene_new, 803 },
   { "slots-bmm", "bmm other=5,8,7", "5,32,9", falk_scene_new, 803 },
   { "chain-cell-state", "LSTM input_size=8 hidden_size=7 h0=1,32,7 c0=1,32,9",
     "5,32,8", falk_scene_chain, 803 },
@@ -63,6 +87,7 @@ check_golden (gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   options.width = goldens[i].width;
+  options.step = goldens[i].step ? goldens[i].step : -1;
   scene = goldens[i].make (&c->subject, &options);
   text = falk_scene_to_text (scene);
   if (g_getenv ("FALK_UPDATE_GOLDENS"))

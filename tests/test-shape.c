@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-dtype.h"
 #include "falk-shape.h"
+#include "falk-packing.h"
 #include "falk-tensor.h"
 
 static void
@@ -90,6 +91,39 @@ test_tensor_to_float (void)
   g_assert_cmpfloat (values[1], ==, -2.0f);
 }
 
+/* The orders are what torch 1.13's pack_padded_sequence gave: of more than 16
+ * sequences, equal lengths don't keep their order. */
+static void
+test_packing (void)
+{
+  static const struct
+  {
+    gint64 lengths[22];
+    guint n;
+    gboolean sorted;
+    guint order[22];
+  } cases[] = {
+    { { 2, 5, 3 }, 3, FALSE, { 1, 2, 0 } },
+    { { 5, 3, 2 }, 3, TRUE, { 0, 1, 2 } },
+    { { 3, 3, 5, 3, 5 }, 5, FALSE, { 2, 4, 0, 1, 3 } },
+    { { 5, 3, 9, 3, 5, 3, 9, 9, 2, 3, 5, 3, 7, 7, 3, 9, 5, 5, 3, 2, 3, 9 },
+      22,
+      FALSE,
+      { 21, 2,  6,  7,  15, 12, 13, 4, 17, 16, 10,
+        0,  11, 20, 18, 14, 9,  5,  3, 1,  8,  19 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      FalkPacking packing = { cases[i].lengths, cases[i].n, cases[i].sorted,
+                              9 };
+      g_autofree guint *order = falk_packing_order (&packing);
+
+      g_assert_cmpmem (order, cases[i].n * sizeof *order, cases[i].order,
+                       cases[i].n * sizeof *order);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -98,5 +132,6 @@ main (int argc, char **argv)
   g_test_add_func ("/shape/shape/reads-what-people-write", test_shape_parse);
   g_test_add_func ("/shape/shape/writes-every-style", test_shape_styles);
   g_test_add_func ("/shape/tensor/converts-to-float", test_tensor_to_float);
+  g_test_add_func ("/shape/packing/is-in-pytorch-order", test_packing);
   return g_test_run ();
 }

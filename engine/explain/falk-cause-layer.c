@@ -132,7 +132,8 @@ falk_cause_repair_axes_many (const FalkCase *c, FalkProposal *proposal)
                                    "only if both count the same thing.");
 }
 
-/* Arguments that can't be: what is wrong, and the value that mends it. */
+/* Arguments that can't be: what is wrong, and the value that mends it. Where no
+ * argument is named it is the one that was found. */
 static const struct
 {
   FalkFaultCode code;
@@ -147,6 +148,8 @@ static const struct
     "proj_size is a number of features, or 0 for no projection." },
   { FALK_FAULT_PROJ_UNSUPPORTED, FALK_ARG_PROJ_SIZE, TRUE, 0,
     "Only an LSTM has a projection of its state." },
+  { FALK_FAULT_ARGUMENT_LATER, FALK_ARG_NONE, TRUE, 0,
+    "This version of PyTorch does not know the argument yet." },
   { FALK_FAULT_DROPOUT_P, FALK_ARG_P, TRUE, 0,
     "p is the probability that a value is left out." },
   { FALK_FAULT_GROUPS_POSITIVE, FALK_ARG_GROUPS, FALSE, 1,
@@ -195,7 +198,8 @@ void
 falk_cause_repair_layer_argument (const FalkCase *c, FalkProposal *proposal)
 {
   int row = argument_row (c);
-  FalkArg arg = arguments[row].arg;
+  FalkArg arg = arguments[row].arg != FALK_ARG_NONE ? arguments[row].arg
+                                                    : (FalkArg)c->fault->found;
 
   falk_proposal_edit (
       proposal, arguments[row].unset

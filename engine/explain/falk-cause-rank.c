@@ -40,6 +40,13 @@ batched_state (const FalkCase *c, gint64 *batch)
   return TRUE;
 }
 
+/* Whether the version takes no input without a batch. */
+static gboolean
+needs_batch (const FalkCase *c)
+{
+  return c->fault->extra == 3;
+}
+
 double
 falk_cause_test_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
 {
@@ -59,9 +66,8 @@ falk_cause_test_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
           c->what, shape, batch, batch == 1 ? "sequence" : "sequences");
     }
   return falk_proposal_why (
-      proposal, 0.7,
-      "%s is %s; %s takes (time, features) or (time, batch, features).",
-      c->what, shape, c->step->name);
+      proposal, 0.7, "%s is %s; %s takes %s(time, batch, features).", c->what,
+      shape, c->step->name, needs_batch (c) ? "" : "(time, features) or ");
 }
 
 /* Where the new axis goes: behind everything where the layer takes one
@@ -84,9 +90,9 @@ falk_cause_repair_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
     dim = first ? 1 : 0;
   falk_proposal_insert (proposal, c, FALK_OP_UNSQUEEZE, "add_axis",
                         FALK_ARG_DIM, dim, FALK_ARG_NONE);
-  if (c->in->rank == 1 && stated)
+  if (c->in->rank == 1 && (stated || needs_batch (c)))
     falk_proposal_insert (proposal, c, FALK_OP_UNSQUEEZE, "add_batch",
-                          FALK_ARG_DIM, (gint64)(first ? 0 : 1), FALK_ARG_NONE);
+                          FALK_ARG_DIM, (gint64)0, FALK_ARG_NONE);
   if (c->in->rank == 1 && dim == 0)
     falk_proposal_caution (proposal, "It makes one time step of it.");
 }

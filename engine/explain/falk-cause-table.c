@@ -45,7 +45,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (cause_names) == FALK_CAUSE_COUNT);
 #define STATE LAYERED_STATE, ON (CELL_BATCH), ON (CELL_HIDDEN_SIZE)
 #define STATE_EXTRA \
   ON (CELL_STATE_PRODUCT), ON (CELL_STATE_ADD), ON (CELL_STATE_OUTPUT), \
-  ON (CELL_STATE_CRASH)
+  ON (CELL_STATE_CRASH), ON (CELL_STATE_AXES)
 #define LAYER_FEATURES \
   ON (CONV_CHANNELS), ON (LAYER_NORM), ON (BATCH_NORM_FEATURES), \
   ON (BATCH_NORM_WEIGHT)
@@ -54,6 +54,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (cause_names) == FALK_CAUSE_COUNT);
   ON (PACK_SCALAR)
 #define LAYER_ARGUMENTS \
   ON (PROJ_SIZE), ON (PROJ_NEGATIVE), ON (PROJ_UNSUPPORTED), \
+  ON (ARGUMENT_LATER), \
   ON (DROPOUT_P), ON (GROUPS_POSITIVE), ON (GROUPS_IN), ON (GROUPS_OUT), \
   ON (CONV_PADDING), ON (CONV_STRIDE), ON (CONV_DILATION), \
   ON (CONV_DILATION_SLOW), ON (CONV_KERNEL_ZERO), ON (CONV_KERNEL_SLOW), \
@@ -64,8 +65,7 @@ G_STATIC_ASSERT (G_N_ELEMENTS (cause_names) == FALK_CAUSE_COUNT);
   ON (PACKED_SHORT), ON (PACKED_STATE_INDEX)
 #define OPERANDS ON (BROADCAST), ON (CAT_SIZE), ON (BMM_SIZE)
 #define LOSS \
-  ON (LOSS_BATCH), ON (LOSS_PROBABILITIES), ON (LOSS_VECTOR), \
-  ON (LOSS_SCALAR), \
+  ON (LOSS_BATCH), ON (LOSS_TARGET_AXIS), ON (LOSS_PROBABILITIES), ON (LOSS_VECTOR), \
   ON (LOSS_MULTI), ON (LOSS_SPATIAL_RANK), ON (LOSS_SPATIAL), \
   ON (LOSS_TARGET)
 #define ROW(code, title, name, ...) \
@@ -181,7 +181,7 @@ static const FalkCauseRow rows[] = {
        STATE),
   ROW (MISSING_AXIS, "The state has lost an axis", state_axis_missing,
        STATE_RANK, STATE, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
-       (PACKED_STATE_RANK)),
+       (CELL_STATE_AXES), ON (PACKED_STATE_RANK)),
   ROW (EXTRA_AXIS, "The state has an axis too many", state_axis_extra,
        STATE_RANK, STATE, STATE_EXTRA),
   ROW (TUPLE, "An LSTM was given one tensor instead of two", state_not_a_pair,
@@ -192,19 +192,21 @@ static const FalkCauseRow rows[] = {
        (PACKED_STATE_NOTHING), STATE_EXTRA),
 
   ROW (MISSING_AXIS, "The input has lost an axis", input_axis_missing,
-       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (UNBATCHED_STATES)),
+       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (UNBATCHED_STATES), ON
+       (NO_AXIS)),
   ROW (EXTRA_AXIS, "An axis of size 1 is too many", input_axis_one,
        ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (CELL_RANK), ON
-       (UNBATCHED_STATES)),
+       (CELL_INPUT_AXES), ON (CELL_INPUT_PRODUCT), ON (UNBATCHED_STATES)),
   ROW (EXTRA_AXIS, "Two axes were to be flattened to one", input_axes_merged,
        ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (CELL_RANK), ON
        (UNBATCHED_STATES)),
   ROW (EXTRA_AXIS,
        "A cell takes one time step, not a sequence", cell_for_sequence,
-       ON (CELL_RANK)),
+       ON (CELL_RANK), ON (CELL_INPUT_AXES), ON (CELL_INPUT_PRODUCT)),
   ROW (MISSING_AXIS,
        "A single number has no axis to multiply along", scalar_input,
-       ON (MATMUL_SCALAR), ON (INPUT_RANK), ON (CELL_RANK), ON (INPUT_SCALAR)),
+       ON (MATMUL_SCALAR), ON (INPUT_RANK), ON (CELL_RANK), ON (INPUT_SCALAR), ON
+       (NO_AXIS)),
   ROW (EMPTY_INPUT, "The input has no time steps", empty_input, ON (NO_TIME)),
 
   ROW (BAD_ARGUMENT, "There is no such argument", argument_unknown,
@@ -214,7 +216,7 @@ static const FalkCauseRow rows[] = {
   ROW (BAD_ARGUMENT, "A size can't be negative", negative_size,
        ON (NEGATIVE_SIZE)),
   ROW (BAD_ARGUMENT, "hidden_size must be above 0", hidden_zero,
-       ON (HIDDEN_ZERO)),
+       ON (HIDDEN_ZERO), ON (HIDDEN_DIVISION)),
   ROW (BAD_ARGUMENT, "There must be a layer", no_layers, ON (NO_LAYERS)),
   ROW (BAD_ARGUMENT, "dropout is a probability", dropout, ON (DROPOUT)),
   ROW (DTYPE, "The data has another type than the weights", dtype,

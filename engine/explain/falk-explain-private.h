@@ -20,7 +20,7 @@ void falk_explain_add_numbers (const FalkCase *c, GPtrArray *numbers);
 /* Placeholders: {x} what reaches the step, {step} its name, {layer} its
  * operation, {found} {needed} the numbers, {found-shape} {needed-shape} the
  * shapes, {axis} the axis, {rank} how many axes {x} has, {axes} the same with
- * the word, {takes} the argument that says how many features the step takes,
+ * the word, {ranks} how many would do, {forms} what they are, {takes} the argument that says how many features the step takes,
  * {argument} the argument at fault, {dtype} the type found. */
 typedef struct
 {

@@ -16,6 +16,8 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
     "{found-shape}."),
   ROW (HIDDEN_ZERO, "hidden_size is {found}",
     "{step} can't be made: its state would have no features."),
+  ROW (HIDDEN_DIVISION, "hidden_size is {found}",
+    "{step} can't be made: its state would have no features."),
   ROW (PROJ_SIZE, "proj_size is {found}",
     "{step} can't be made: proj_size has to be below hidden_size, at most "
     "{needed}."),
@@ -30,6 +32,8 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
     "{step} can't be made: proj_size is a number of features, or 0 for none."),
   ROW (PROJ_UNSUPPORTED, "proj_size is an LSTM's",
     "{step} can't be made: a {layer} has no projection of its state."),
+  ROW (ARGUMENT_LATER, "{argument} came with a later version",
+    "{step} can't be made: this version of PyTorch has no such argument."),
   ROW (GROUPS_POSITIVE, "groups is {found}",
     "{step} can't be made: there is at least one group of channels."),
   ROW (GROUPS_IN, "groups does not divide in_channels",
@@ -47,12 +51,13 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
     "{x} is a PackedSequence; {step} takes a padded tensor."),
   ROW (NOT_PACKED, "There is nothing to unpack",
     "{x} is a tensor; {step} takes a PackedSequence."),
+  ROW (NO_AXIS, "{axes} where {layer} takes {ranks}",
+    "{x} has the shape {x-shape}. {step} takes {forms}."),
   ROW (INPUT_SCALAR, "A single number is no sequence",
     "{x} has no axes. {step} takes (time, features), or (time, batch, "
     "features)."),
-  ROW (INPUT_RANK, "{axes} where {layer} takes 2 or 3",
-    "{x} has the shape {x-shape}. {step} takes (time, features), or (time, "
-    "batch, features)."),
+  ROW (INPUT_RANK, "{axes} where {layer} takes {ranks}",
+    "{x} has the shape {x-shape}. {step} takes {forms}."),
   ROW (UNBATCHED_STATE, "The state has {found} axes, the input {rank}",
     "{x} has the shape {x-shape}, which {step} reads as a single sequence "
     "without a batch; the state {found-shape} has a batch axis."),
@@ -95,9 +100,16 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
   ROW (NO_TIME, "No time steps",
     "{x} has the shape {x-shape}: there is nothing for {step} to read along "
     "axis {axis}."),
-  ROW (CELL_RANK, "{axes} where a cell takes 1 or 2",
-    "{x} has the shape {x-shape}. {step} takes (features), or (batch, "
-    "features): one time step."),
+  ROW (CELL_RANK, "{axes} where a cell takes {ranks}",
+    "{x} has the shape {x-shape}. {step} takes {forms}: one time step."),
+  ROW (CELL_INPUT_PRODUCT, "Inner dimensions differ: {found} ≠ {needed}",
+    "{x} has the shape {x-shape}, and {step} multiplies its last axis by a "
+    "weight for {needed} features. It takes (batch, features): one time step."),
+  ROW (CELL_INPUT_AXES, "{axes} where a cell takes {ranks}",
+    "{x} has the shape {x-shape}. {step} takes {forms}: one time step."),
+  ROW (CELL_STATE_AXES, "The state has {found} axes, not {needed}",
+    "The state handed to {step} has the shape {found-shape}; with {x} of "
+    "{x-shape} it needs {needed} axes."),
   ROW (CELL_STATE_SCALAR, "The state has no axes",
     "{x} has the shape {x-shape}. {step} needs a state (batch, hidden_size)."),
   ROW (CELL_STATE_RANK, "The state has {found} axes, not {needed}",
@@ -138,9 +150,8 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
   ROW (EMBEDDING_EMPTY, "There are no embeddings",
     "{step} was built with num_embeddings = {found}: there is no row to "
     "look up."),
-  ROW (CONV_RANK, "{axes} where {layer} takes 2 or 3",
-    "{x} has the shape {x-shape}. {step} takes (channels, time), or (batch, "
-    "channels, time)."),
+  ROW (CONV_RANK, "{axes} where {layer} takes {ranks}",
+    "{x} has the shape {x-shape}. {step} takes {forms}."),
   ROW (CONV_PADDING, "padding is {found}",
     "{step} adds that many zeros at each end: 0 or more."),
   ROW (CONV_STRIDE, "stride is {found}",
@@ -228,11 +239,11 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
   ROW (LOSS_PROBABILITIES, "The target is read as probabilities",
     "The target has the shape of {x}, {x-shape}: then {step} takes it for "
     "probabilities, which are no integers."),
+  ROW (LOSS_TARGET_AXIS, "The target has no axes",
+    "{x} has the shape {x-shape}; {step} takes a target {needed-shape}."),
   ROW (LOSS_BATCH, "{found} predictions, {needed} targets",
     "{x} has the shape {x-shape}: {step} wants a target for each along axis "
     "0."),
-  ROW (LOSS_SCALAR, "The target has no axes",
-    "{x} is a batch of {x-shape}; its target is a single number."),
   ROW (LOSS_VECTOR, "The target has {found} axes, not {needed}",
     "{x} has the shape {x-shape}; {step} takes a target {needed-shape}."),
   ROW (LOSS_MULTI, "The target has {found} axes, not {needed}",

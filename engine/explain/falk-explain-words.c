@@ -20,6 +20,36 @@ in_shape (const FalkCase *c)
   return falk_shape_to_text (&shape, FALK_SHAPE_TUPLE);
 }
 
+/* "2 or 3", or just "3" where a version takes nothing without a batch. */
+static char *
+ranks (const FalkFault *fault)
+{
+  return fault->extra < fault->needed
+             ? g_strdup_printf ("%" G_GINT64_FORMAT " or %" G_GINT64_FORMAT,
+                                fault->extra, fault->needed)
+             : number (fault->needed);
+}
+
+/* The axes of what the layer takes, without a batch where that will do. */
+static char *
+forms (const FalkCase *c)
+{
+  static const struct
+  {
+    const char *alone, *batched;
+  } axes[] = {
+    { "(features), or ", "(batch, features)" },
+    { "(time, features), or ", "(time, batch, features)" },
+    { "(channels, time), or ", "(batch, channels, time)" },
+  };
+  guint row = c->step->op == FALK_OP_CONV1D      ? 2
+              : falk_rule (c->step->op)->layered ? 1
+                                                 : 0;
+
+  return g_strconcat (c->fault->extra < c->fault->needed ? axes[row].alone : "",
+                      axes[row].batched, NULL);
+}
+
 /* The value of the placeholder at @p, and how long the placeholder is. */
 static char *
 value_of (const FalkCase *c, const char *p, gsize *length)
@@ -42,6 +72,8 @@ value_of (const FalkCase *c, const char *p, gsize *length)
     { "{needed-shape}",
       falk_shape_to_text (&fault->needed_shape, FALK_SHAPE_TUPLE) },
     { "{axis}", number (fault->axis) },
+    { "{ranks}", ranks (fault) },
+    { "{forms}", forms (c) },
     { "{rank}", number (c->in->rank) },
     { "{axes}", g_strdup_printf ("%u %s", c->in->rank,
                                  c->in->rank == 1 ? "axis" : "axes") },

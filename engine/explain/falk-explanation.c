@@ -86,6 +86,16 @@ case_init (FalkCase *c, const FalkModel *model, const FalkTensor *input,
     c->assumed = report->assumed;
 }
 
+/* Where the message is a text's own, those that the text may be from; else
+ * those that say it. */
+static char *
+versions_of (const FalkCase *c, FalkTorch torch)
+{
+  return c->report && torch == c->report->torch
+             ? falk_torch_span (c->report->first, c->report->last)
+             : falk_wording_versions (c->fault->code, torch);
+}
+
 FalkExplanation *
 falk_explain (const FalkModel *model, const FalkTensor *input,
               const FalkInference *inference, const FalkReport *report,
@@ -103,7 +113,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
   explanation->what = falk_explain_what (&c);
   explanation->message = falk_wording_write (c.fault, model, torch);
   explanation->exception = g_strdup (falk_wording_exception (c.fault, torch));
-  explanation->versions = falk_wording_versions (c.fault->code, torch);
+  explanation->versions = versions_of (&c, torch);
   explanation->facts = g_ptr_array_new_with_free_func (g_free);
   falk_explain_add_facts (&c, explanation->facts);
   explanation->numbers =

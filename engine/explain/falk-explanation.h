@@ -94,7 +94,8 @@ typedef struct
   char *what; /* one or two sentences: what happened */
   char *message; /* PyTorch's wording */
   char *exception; /* "RuntimeError" */
-  char *versions; /* "as PyTorch 1.13": which version says it so */
+  char *versions; /* "as PyTorch 1.8 until 1.11": which versions say it so, or
+                   * a text that said it may be from */
   GPtrArray *facts; /* char *: further true sentences, best first (whose
                        * product it is, what it is not, how rows factor) */
   GPtrArray *causes; /* FalkCause *, best first */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The likeliest cell and input behind a sentence of a recurrent cell. */
+#include <string.h>
+
 #include "falk-report-private.h"
 #include "falk-rule.h"
 
@@ -11,21 +13,37 @@ typedef struct
   gint64 state_batch, state_width; /* 0 where no state is handed in */
 } CellSizes;
 
+/* The state at fault, and where that is an LSTMCell's second one a first one
+ * that fits. */
+static void
+set_state (FalkStep *step, const CellSizes *sizes, gboolean second)
+{
+  FalkShape state = FALK_SHAPE (sizes->state_batch, sizes->state_width);
+  FalkShape fits = FALK_SHAPE (sizes->batch, sizes->hidden_size);
+
+  if (second)
+    falk_step_set_ints (step, FALK_ARG_H0, fits.dims, fits.rank);
+  falk_step_set_ints (step, second ? FALK_ARG_C0 : FALK_ARG_H0, state.dims,
+                      state.rank);
+}
+
 static void
 set_cell (FalkReport *report, const FalkClues *clues, const CellSizes *sizes,
           const FalkStep *known)
 {
-  FalkStep *step =
-      falk_reconstruct_step (report, clues, FALK_OP_GRU_CELL, known, "cell");
+  gboolean two = strstr (report->sentence, "hidden[") != NULL;
+  FalkStep *step = falk_reconstruct_step (
+      report, clues, two ? FALK_OP_LSTM_CELL : FALK_OP_GRU_CELL,
+      two ? NULL : known, "cell");
   FalkShape input = FALK_SHAPE (sizes->batch, sizes->features);
-  FalkShape state = FALK_SHAPE (sizes->state_batch, sizes->state_width);
 
   falk_step_set_int (step, FALK_ARG_INPUT_SIZE, sizes->input_size);
   falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE, sizes->hidden_size);
   if (sizes->state_width > 0)
-    falk_step_set_ints (step, FALK_ARG_H0, state.dims, state.rank);
+    set_state (step, sizes, strstr (report->sentence, "hidden[1]") != NULL);
   falk_reconstruct_input (report, clues, &input);
-  if (!known)
+  report->layer_stated |= two;
+  if (!known && !two)
     falk_report_note (report, "The cell isn't in the text. GRUCell, LSTMCell "
                               "and RNNCell all say this; it is taken as a "
                               "GRUCell.");

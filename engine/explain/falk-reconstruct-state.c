@@ -106,9 +106,11 @@ falk_report_read_hidden (FalkReport *report, const FalkSlot *slots,
     return FALSE;
   batched = needed->rank == 3;
   if (!slots[1].brackets)
-    report->torch = FALK_TORCH_1_4;
-  else if (batched && got->rank != 3)
-    report->torch = FALK_TORCH_1_8;
+    report->last = FALK_TORCH_1_7;
+  else
+    report->first = FALK_TORCH_1_8;
+  if (slots[1].brackets && batched && got->rank != 3)
+    report->last = FALK_TORCH_1_10;
   note_lstm (report);
   step = set_layer (report, clues, needed);
   falk_step_set_ints (step, FALK_ARG_H0, got->dims, got->rank);

@@ -159,7 +159,7 @@ read_old_gru (FalkReport *report, const FalkClues *clues, const FalkStep *known)
       shape.dims[0] = report->shapes[0].dims[0];
       time_axis = 1;
     }
-  report->torch = FALK_TORCH_0_3;
+  report->last = FALK_TORCH_0_3;
   report->layer_stated = TRUE;
   report->assumed = 1u << time_axis;
   falk_report_note (report,

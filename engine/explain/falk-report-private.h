@@ -65,6 +65,11 @@ void falk_reconstruct_sequence (FalkReport *report, const FalkClues *clues,
                                 const FalkStep *step, gint64 batch,
                                 gint64 features);
 
+/* Narrows the versions that @report may be from by what else @text says: a
+ * version by its number, or the line of a file of PyTorch's. What contradicts
+ * the error sentence is left aside. */
+void falk_report_narrow (FalkReport *report, const char *text);
+
 /* Adds a note; @format as printf. */
 void falk_report_note (FalkReport *report, const char *format, ...)
     G_GNUC_PRINTF (2, 3);

@@ -19,66 +19,76 @@ static const char *const wording_names[] = {
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (wording_names) == FALK_WORDING_COUNT);
 
+/* clang-format off */
+#define BETWEEN(first, last) FALK_TORCH_##first, FALK_TORCH_##last
+
 /* Every sentence that is looked for. A further wording is a further row. */
 static const struct
 {
   FalkWording wording;
   const char *pattern;
-  FalkTorch torch; /* the newest version that prints it */
+  FalkTorch first, last; /* the oldest and the newest version that print it */
   FalkReadFunc read;
 } sentences[] = {
   { FALK_WORDING_SIZE_MISMATCH,
-    "size mismatch, m1: [{n} x {n}], m2: [{n} x {n}]", FALK_TORCH_1_4,
-    falk_report_read_product },
+    "size mismatch, m1: [{n} x {n}], m2: [{n} x {n}]",
+    BETWEEN (0_3, 1_5), falk_report_read_product },
   { FALK_WORDING_MAT1_MAT2,
     "mat1 and mat2 shapes cannot be multiplied ({n}x{n} and {n}x{n})",
-    FALK_TORCH_2_1, falk_report_read_product },
+    BETWEEN (1_7, 2_2), falk_report_read_product },
   { FALK_WORDING_INPUT_SIZE,
     "input.size(-1) must be equal to input_size. Expected {n}, got {n}",
-    FALK_TORCH_2_1, falk_report_read_input_size },
+    BETWEEN (0_4, 2_2), falk_report_read_input_size },
   { FALK_WORDING_HIDDEN_SIZE, "Expected hidden size {s}, got {s}",
-    FALK_TORCH_2_1, falk_report_read_hidden },
+    BETWEEN (0_3, 2_2), falk_report_read_hidden },
   { FALK_WORDING_HIDDEN_SIZE, "Expected hidden[0] size {s}, got {s}",
-    FALK_TORCH_2_1, falk_report_read_hidden },
+    BETWEEN (0_3, 2_2), falk_report_read_hidden },
   { FALK_WORDING_HIDDEN_SIZE, "Expected hidden[1] size {s}, got {s}",
-    FALK_TORCH_2_1, falk_report_read_hidden },
+    BETWEEN (0_3, 2_2), falk_report_read_hidden },
   { FALK_WORDING_STATE_RANK,
     "For batched 3-D input, hx should also be 3-D but got {n}-D tensor",
-    FALK_TORCH_2_1, falk_report_read_batched_state },
+    BETWEEN (1_11, 2_2), falk_report_read_batched_state },
   { FALK_WORDING_STATE_RANK,
     "For unbatched 2-D input, hx should also be 2-D but got {n}-D tensor",
-    FALK_TORCH_2_1, falk_report_read_unbatched_state },
+    BETWEEN (1_11, 2_2), falk_report_read_unbatched_state },
   { FALK_WORDING_CELL_INPUT_SIZE,
-    "input has inconsistent input_size: got {n} expected {n}", FALK_TORCH_2_1,
-    falk_report_read_cell_input },
+    "input has inconsistent input_size: got {n} expected {n}",
+    BETWEEN (1_9, 2_2), falk_report_read_cell_input },
   { FALK_WORDING_CELL_INPUT_SIZE,
-    "input has inconsistent input_size: got {n}, expected {n}", FALK_TORCH_1_4,
-    falk_report_read_cell_input },
+    "input has inconsistent input_size: got {n}, expected {n}",
+    BETWEEN (0_4, 1_8), falk_report_read_cell_input },
   { FALK_WORDING_CELL_BATCH,
-    "Input batch size {n} doesn't match hidden0 batch size {n}", FALK_TORCH_2_1,
-    falk_report_read_cell_batch },
+    "Input batch size {n} doesn't match hidden0 batch size {n}",
+    BETWEEN (1_9, 2_2), falk_report_read_cell_batch },
   { FALK_WORDING_CELL_BATCH,
-    "Input batch size {n} doesn't match hidden1 batch size {n}", FALK_TORCH_2_1,
-    falk_report_read_cell_batch },
+    "Input batch size {n} doesn't match hidden1 batch size {n}",
+    BETWEEN (1_9, 2_2), falk_report_read_cell_batch },
   { FALK_WORDING_CELL_BATCH,
     "Input batch size {n} doesn't match hidden[0] batch size {n}",
-    FALK_TORCH_1_4, falk_report_read_cell_batch },
+    BETWEEN (0_4, 1_8), falk_report_read_cell_batch },
   { FALK_WORDING_CELL_BATCH,
     "Input batch size {n} doesn't match hidden[1] batch size {n}",
-    FALK_TORCH_1_4, falk_report_read_cell_batch },
+    BETWEEN (0_4, 1_8), falk_report_read_cell_batch },
+  { FALK_WORDING_CELL_BATCH,
+    "Input batch size {n} doesn't match hidden batch size {n}",
+    BETWEEN (0_4, 1_8), falk_report_read_cell_batch },
   { FALK_WORDING_CELL_HIDDEN_SIZE,
     "hidden0 has inconsistent hidden_size: got {n}, expected {n}",
-    FALK_TORCH_2_1, falk_report_read_cell_state },
+    BETWEEN (1_9, 2_2), falk_report_read_cell_state },
   { FALK_WORDING_CELL_HIDDEN_SIZE,
     "hidden1 has inconsistent hidden_size: got {n}, expected {n}",
-    FALK_TORCH_2_1, falk_report_read_cell_state },
+    BETWEEN (1_9, 2_2), falk_report_read_cell_state },
   { FALK_WORDING_CELL_HIDDEN_SIZE,
     "hidden[0] has inconsistent hidden_size: got {n}, expected {n}",
-    FALK_TORCH_1_4, falk_report_read_cell_state },
+    BETWEEN (0_4, 1_8), falk_report_read_cell_state },
   { FALK_WORDING_CELL_HIDDEN_SIZE,
     "hidden[1] has inconsistent hidden_size: got {n}, expected {n}",
-    FALK_TORCH_1_4, falk_report_read_cell_state },
+    BETWEEN (0_4, 1_8), falk_report_read_cell_state },
+  { FALK_WORDING_CELL_HIDDEN_SIZE,
+    "hidden has inconsistent hidden_size: got {n}, expected {n}",
+    BETWEEN (0_4, 1_8), falk_report_read_cell_state },
 };
+/* clang-format on */
 
 const char *
 falk_wording_name (FalkWording wording)
@@ -161,6 +171,22 @@ reproduces (const FalkReport *report)
          && inference->fault.found == report->numbers[1];
 }
 
+/* The text's own version is tried first; what no such version says is read as
+ * the default's, which takes inputs without a batch. */
+static gboolean
+settles (FalkReport *report)
+{
+  gboolean usual =
+      report->first <= FALK_TORCH_DEFAULT && FALK_TORCH_DEFAULT <= report->last;
+
+  report->torch = usual ? FALK_TORCH_DEFAULT : report->last;
+  report->model->torch = report->torch;
+  if (reproduces (report))
+    return TRUE;
+  report->model->torch = FALK_TORCH_DEFAULT;
+  return reproduces (report);
+}
+
 static FalkReport *
 report_new (guint row, const FalkMatch *match, const FalkSqueeze *squeeze,
             const FalkClues *clues)
@@ -170,7 +196,8 @@ report_new (guint row, const FalkMatch *match, const FalkSqueeze *squeeze,
   report->wording = sentences[row].wording;
   report->sentence = falk_pattern_fill (sentences[row].pattern, match);
   report->offset = squeeze->offsets[match->start];
-  report->torch = sentences[row].torch;
+  report->first = sentences[row].first;
+  report->last = sentences[row].last;
   report->source = g_strdup (clues->source);
   report->notes = g_ptr_array_new_with_free_func (g_free);
   return report;
@@ -203,8 +230,12 @@ falk_report_read (const char *text, GError **error)
   g_autoptr (FalkClues) clues = falk_clues_read (text);
   g_autoptr (FalkReport) report =
       report_new ((guint)row, &match, squeeze, clues);
-  if (sentences[row].read (report, match.slots, clues) && reproduces (report))
-    return g_steal_pointer (&report);
+  if (sentences[row].read (report, match.slots, clues))
+    {
+      falk_report_narrow (report, text);
+      if (settles (report))
+        return g_steal_pointer (&report);
+    }
   g_set_error (error, FALK_EXPLAIN_ERROR, FALK_EXPLAIN_ERROR_NO_MEANING,
                "\"%s\" can't be explained: its numbers agree, or no tensor "
                "can have them. Check that the text was copied whole.",

@@ -24,7 +24,8 @@ typedef enum
 const char *falk_wording_name (FalkWording wording); /* stable; static */
 
 /* Invariant: model and input reproduce the fault: falk_infer (model, input)
- * is not ok, and falk_wording_write() of its fault in the version torch gives
+ * is not ok, and falk_wording_write() of its fault in the version torch, whose
+ * checks the model has where they find the fault, gives
  * the text's numbers again (but for what the text left out, as in "(3,
  * ...)"). Where the text leaves something open (the layer that spoke, how
  * 1600 rows factor) they hold the likeliest reading, and notes say so. */
@@ -33,7 +34,10 @@ typedef struct
   FalkWording wording;
   char *sentence; /* the matched error sentence, one line */
   gsize offset; /* byte offset of it in the text */
-  FalkTorch torch; /* the newest version with this wording */
+  FalkTorch first, last; /* the oldest and the newest version that it may be
+                          * from: by its words, and what else the text says */
+  FalkTorch torch; /* the one it is taken to be from: the default where it may
+                    * be, else the newest */
   FalkShape shapes[2]; /* m1, m2; or expected, got */
   gint64 numbers[2]; /* expected, got of the scalar wordings; of a product,
                         * m2's rows and m1's columns */

@@ -114,6 +114,48 @@ append_which (GString *text, const FalkWordingFacts *facts)
   append_number (text, facts->fault->part == FALK_PART_C0);
 }
 
+/* The states had numbers only where there are two. */
+static void
+append_number_of_two (GString *text, const FalkWordingFacts *facts)
+{
+  if (falk_rule_arg (facts->step->op, FALK_ARG_C0))
+    g_string_append_printf (text, "[%d]", facts->fault->part == FALK_PART_C0);
+}
+
+/* What is answered to who asks for an axis that isn't there. */
+static void
+append_no_axis (GString *text, const FalkWordingFacts *facts)
+{
+  guint rank = facts->fault->found_shape.rank;
+
+  if (rank == 0)
+    g_string_append_printf (text,
+                            "Dimension specified as %d but tensor has no "
+                            "dimensions",
+                            facts->fault->axis);
+  else
+    g_string_append_printf (text,
+                            "Dimension out of range (expected to be in range "
+                            "of [-%u, %u], but got %d)",
+                            rank, rank - 1, facts->fault->axis);
+}
+
+/* Batches meet; columns meet rows. */
+static void
+append_other_axis (GString *text, const FalkWordingFacts *facts)
+{
+  append_number (text, facts->fault->axis > 0);
+}
+
+/* Python calls a constructor by its method. */
+static void
+append_callable (GString *text, const FalkWordingFacts *facts)
+{
+  const FalkRule *rule = falk_rule (facts->step->op);
+
+  g_string_append (text, rule->module ? "__init__" : rule->name);
+}
+
 static void
 append_hidden (GString *text, const FalkWordingFacts *facts)
 {
@@ -232,6 +274,11 @@ static const struct
   { "{or-mkldnn}", append_or_mkldnn },
   { "{kernel}", append_kernel },
   { "{which}", append_which },
+  { "{of-two}", append_number_of_two },
+  { "{no-axis}", append_no_axis },
+  { "{other-axis}", append_other_axis },
+  { "{argument}", append_argument },
+  { "{callable}", append_callable },
   { "{hidden}", append_hidden },
   { "{tensor-if-rnn}", append_tensor_if_rnn },
   { "{bias-type}", append_bias_type },

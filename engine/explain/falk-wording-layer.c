@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* What each PyTorch version says about the other layers, types, and steps with
- * two operands or none. */
+ * two operands or none.
+ *
+ * The words of 1.13 are those of real runs. The others are read from sources
+ * at those versions, or from the change that brought them, whose date gives
+ * the version; where a comment says so they are from reports of the time, or
+ * unverified. A row without a comment whose words don't change is unverified
+ * but for 1.13. */
 #include "falk-wording-private.h"
 
 /* clang-format off */
@@ -9,14 +15,16 @@
 
 /* An empty cell says what the nearest older one says. */
 const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT] = {
-  /* Linear */
+  /* Linear. Reports show the old words up to 1.6 and the new from 1.8 on; that
+   * the change came with 1.7 is unverified. Both are the CPU's; a GPU's had no
+   * numbers from 1.7 until 1.9. */
   ROW (MATMUL,
     SINCE (0_3)  = { "size mismatch, m1: {m1-old}, m2: {m2-old}" },
-    SINCE (1_8)  = { "mat1 and mat2 shapes cannot be multiplied ({m1} and "
+    SINCE (1_7)  = { "mat1 and mat2 shapes cannot be multiplied ({m1} and "
                      "{m2})" }),
   ROW (MATMUL_BATCH,
     SINCE (0_3)  = { "size mismatch, m1: {m1-old}, m2: {m2-old}" },
-    SINCE (1_8)  = { "mat1 and mat2 shapes cannot be multiplied ({m1} and "
+    SINCE (1_7)  = { "mat1 and mat2 shapes cannot be multiplied ({m1} and "
                      "{m2})" },
     SINCE (1_13) = { "Expected size for first two dimensions of batch2 "
                      "tensor to be: [{found-0}, {found-2}] but got: "
@@ -28,6 +36,8 @@ const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT] = {
                      "they are 0D and 2D" }),
 
   /* Embedding, Conv1d, LayerNorm, BatchNorm1d */
+  /* The checks of a Conv1d's arguments are older than its words about axes; for
+   * those reports are the source, before 1.0 unverified. */
   ROW (EMBEDDING_DTYPE,
     SINCE (0_3)  = { "Expected tensor for argument #1 'indices' to have "
                      "scalar type Long; but got {found-type} instead (while "
@@ -113,14 +123,16 @@ const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT] = {
   ROW (CAT_SCALAR,
     SINCE (0_3)  = { "zero-dimensional tensor (at position {found}) cannot "
                      "be concatenated" }),
+  /* Reports show the first words up to 1.4 and the third from 1.10 on; that the
+   * second came with 1.5 is unverified. */
   ROW (CAT_SIZE,
     SINCE (0_3)  = { "invalid argument 0: Sizes of tensors must match "
                      "except in dimension {extra}. Got {found} and {needed} "
                      "in dimension {axis}" },
-    SINCE (1_8)  = { "Sizes of tensors must match except in dimension "
+    SINCE (1_5)  = { "Sizes of tensors must match except in dimension "
                      "{extra}. Got {found} and {needed} in dimension {axis} "
                      "(The offending index is 1)" },
-    SINCE (1_11) = { "Sizes of tensors must match except in dimension "
+    SINCE (1_10) = { "Sizes of tensors must match except in dimension "
                      "{extra}. Expected size {found} but got size {needed} "
                      "for tensor number 1 in the list." }),
   ROW (BROADCAST,
@@ -134,31 +146,35 @@ const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT] = {
     SINCE (0_3)  = { "expected 3D tensor" },
     SINCE (1_4)  = { "batch2 must be a 3D tensor" }),
   ROW (BMM_SIZE,
-    SINCE (0_3)  = { "Expected tensor to have size {needed} at dimension "
-                     "{axis}, but got size {found} for argument #2 'batch2' "
+    SINCE (0_3)  = { "Expected tensor to have size {found} at dimension "
+                     "{other-axis}, but got size {needed} for argument #2 'batch2' "
                      "(while checking arguments for bmm)" },
     SINCE (1_11) = { "Expected size for first two dimensions of batch2 "
                      "tensor to be: [{found-0}, {found-2}] but got: "
                      "[{other-0}, {other-1}]." }),
+  /* Before 1.10 the loss was checked in Python, and each target held class
+   * indices. */
   ROW (LOSS_PROBABILITIES,
-    SINCE (0_3)  = { "0D or 1D target tensor expected, multi-target not "
-                     "supported" },
-    SINCE (1_11) = { "Expected floating point type for target with class "
+    SINCE (1_10) = { "Expected floating point type for target with class "
                      "probabilities, got Long" }),
+  ROW (LOSS_TARGET_AXIS,
+    SINCE (0_3)  = { "Dimension specified as 0 but tensor has no dimensions",
+                     "RuntimeError" },
+    SINCE (1_0)  = { "Dimension specified as 0 but tensor has no dimensions",
+                     "IndexError" }),
   ROW (LOSS_BATCH,
     SINCE (0_3)  = { "Expected input batch_size ({found}) to match target "
                      "batch_size ({needed})." }),
-  ROW (LOSS_SCALAR,
-    SINCE (0_4)  = { "Dimension specified as 0 but tensor has no dimensions" }),
+  /* between 1.10 and 1.13 unverified */
   ROW (LOSS_VECTOR,
-    SINCE (0_3)  = { "Dimension out of range (expected to be in range of "
-                     "[-1, 0], but got 1)", "IndexError" },
-    SINCE (1_11) = { "size mismatch (got input: {found-list}, target: "
+    SINCE (1_10) = { "size mismatch (got input: {found-list}, target: "
                      "{other-list})" }),
+  /* The old words end with a place in a source, " at …/ClassNLLCriterion.c:20";
+   * that they went with 1.7 is unverified. */
   ROW (LOSS_MULTI,
     SINCE (0_3)  = { "multi-target not supported at ClassNLLCriterion.c" },
-    SINCE (1_4)  = { "1D target tensor expected, multi-target not supported" },
-    SINCE (1_11) = { "0D or 1D target tensor expected, multi-target not "
+    SINCE (1_7)  = { "1D target tensor expected, multi-target not supported" },
+    SINCE (1_10) = { "0D or 1D target tensor expected, multi-target not "
                      "supported" }),
   ROW (LOSS_SPATIAL_RANK,
     SINCE (0_3)  = { "only batches of spatial targets supported (3D "
@@ -169,13 +185,22 @@ const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT] = {
   ROW (LOSS_TARGET,
     SINCE (0_3)  = { "Expected target size {needed-tuple}, got "
                      "torch.Size({other-list})", "ValueError" },
-    SINCE (1_11) = { "Expected target size {needed-list}, got {other-list}" }),
+    SINCE (1_10) = { "Expected target size {needed-list}, got {other-list}" }),
   ROW (LOSS_CLASSES,
     SINCE (0_3)  = { "Target 0 is out of bounds." }),
 
   /* types */
+  /* Before 1.7 from reports; where they change unverified. */
   ROW (DTYPE,
-    SINCE (0_3)  = { "expected scalar type {needed-dtype} but found "
+    SINCE (0_3)  = { "Expected object of type torch.{needed-dtype}Tensor but "
+                     "found type torch.{found-dtype}Tensor for argument #4 "
+                     "'mat1'" },
+    SINCE (1_0)  = { "Expected object of scalar type {needed-dtype} but got "
+                     "scalar type {found-dtype} for argument #4 'mat1'" },
+    SINCE (1_4)  = { "Expected object of scalar type {needed-dtype} but got "
+                     "scalar type {found-dtype} for argument #2 'mat1' in "
+                     "call to _th_addmm" },
+    SINCE (1_7)  = { "expected scalar type {needed-dtype} but found "
                      "{found-dtype}" },
     SINCE (1_13) = { "mat1 and mat2 must have the same dtype" },
     SINCE (2_0)  = { "mat1 and mat2 must have the same dtype, but got "
@@ -197,7 +222,9 @@ const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT] = {
   /* moving data */
   ROW (DIM_RANGE,
     SINCE (0_3)  = { "Dimension out of range (expected to be in range of "
-                     "[{low}, {high}], but got {found})" }),
+                     "[{low}, {high}], but got {found})", "RuntimeError" },
+    SINCE (1_0)  = { "Dimension out of range (expected to be in range of "
+                     "[{low}, {high}], but got {found})", "IndexError" }),
   ROW (SELECT_SCALAR,
     SINCE (0_3)  = { "select() cannot be applied to a 0-dim tensor." }),
   ROW (SELECT_INDEX,

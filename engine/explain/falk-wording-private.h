@@ -29,24 +29,23 @@ typedef struct
 extern const FalkWordingRow falk_wordings_recurrent[FALK_FAULT_COUNT];
 extern const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT];
 
-/* Appends @words with their placeholders filled from @fault, whose step is
- * @step. */
-void falk_wording_fill (GString *text, const char *words,
-                        const FalkFault *fault, const FalkStep *step);
-
-/* What a template is filled from. */
+/* What a placeholder is filled from. */
 typedef struct
 {
   const FalkFault *fault;
   const FalkStep *step;
 } FalkWordingFacts;
 
-/* falk-wording-operand.c: the operands of the fault's product, as
- * falk-wording.h says. */
+/* The placeholders {m1}, {m1-old}, {m1-step}, {m2} and {m2-old}. */
 void falk_wording_append_m1 (GString *text, const FalkWordingFacts *facts);
 void falk_wording_append_m1_old (GString *text, const FalkWordingFacts *facts);
 void falk_wording_append_m1_step (GString *text, const FalkWordingFacts *facts);
 void falk_wording_append_m2 (GString *text, const FalkWordingFacts *facts);
 void falk_wording_append_m2_old (GString *text, const FalkWordingFacts *facts);
+
+/* Appends @words with their placeholders filled from @fault, whose step is
+ * @step. */
+void falk_wording_fill (GString *text, const char *words,
+                        const FalkFault *fault, const FalkStep *step);
 
 G_END_DECLS

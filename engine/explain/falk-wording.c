@@ -63,10 +63,5 @@ falk_wording_versions (FalkFaultCode code, FalkTorch torch)
   while (last + 1 < FALK_TORCH_COUNT
          && falk_wording_template (code, last + 1) == words)
     last++;
-  if (last + 1 == FALK_TORCH_COUNT)
-    return g_strdup_printf ("as PyTorch %s and later", falk_torch_name (first));
-  if (first == 0)
-    return g_strdup_printf ("as PyTorch before %s", falk_torch_name (last + 1));
-  return g_strdup_printf ("as PyTorch %s until %s", falk_torch_name (first),
-                          falk_torch_name (last + 1));
+  return falk_torch_span (first, last);
 }

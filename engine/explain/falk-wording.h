@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Wordings: the text that a PyTorch version prints for a fault. One table, a
- * row a fault code, a column a version; it is kept in two files. A template's placeholders are filled
- * from the fault's facts:
+ * row a fault code, a column a version; it is kept in two files. A template's
+ * placeholders are filled from the fault's facts:
  *
  *   {found} {needed}              the two numbers
  *   {found-list} {found-tuple}    the part's shape, [50, 32] or (50, 32)
@@ -14,7 +14,8 @@
  *   {rank} {rank+1}               how many axes the part has; one more
  *   {handed-rank}                how many axes the state was handed with
  *   {low} {high}                  the least and greatest axis index allowed
- *   {axis}                        the axis that is checked
+ *   {axis} {other-axis}           the axis that is checked; what it meets of a
+ *                                 second matrix
  *   {m1} {m2}                     operands of the product, "1600x3"
  *   {m1-old} {m2-old}             the same, "[1600 x 3]"
  *   {m1-step}                     m1 of a single time step, "[32 x 3]"
@@ -24,6 +25,9 @@
  *   {kernel}                      "addmm_impl_cpu_"
  *   {or-mkldnn}                   what is added for bfloat16
  *   {which} {hidden}              of two states: 1, "hx[1]"; else "hidden"
+ *   {of-two}                      of two states: "[1]"; else nothing
+ *   {no-axis}                     the axis {axis} isn't there, or none is
+ *   {argument} {callable}         "proj_size"; "__init__" that was given it
  *   {tensor-if-rnn}               "tensor " of an RNN
  *   {bias-type}                   "Parameter", or "NoneType" without a bias
  *   {unpacked}                    the row's word on a PackedSequence
@@ -53,10 +57,8 @@ const char *falk_wording_exception (const FalkFault *fault, FalkTorch torch);
  * older one that has words, or else the nearest newer. Static, never NULL. */
 const char *falk_wording_template (FalkFaultCode code, FalkTorch torch);
 
-/* The range of versions around @torch whose template is the same, as text:
- * "as PyTorch before 1.8", "as PyTorch 1.8 until 1.11", "as PyTorch 0.4 and
- * later". The caller
- * frees it. */
+/* The range of versions around @torch whose template is the same, as
+ * falk_torch_span() writes it. The caller frees it. */
 char *falk_wording_versions (FalkFaultCode code,
                              FalkTorch torch) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -20,11 +20,13 @@ typedef enum
   FALK_FAULT_ARGUMENT_MISSING, /* found: how many that it needs */
   FALK_FAULT_NEGATIVE_SIZE, /* an argument gives a parameter a size < 0 */
   FALK_FAULT_HIDDEN_ZERO, /* GRU: hidden_size is not above 0 */
+  FALK_FAULT_HIDDEN_DIVISION, /* the same, found by a division by it */
   FALK_FAULT_PROJ_SIZE, /* LSTM: proj_size is not below hidden_size */
   FALK_FAULT_NO_LAYERS, /* GRU: num_layers is not above 0 */
   FALK_FAULT_DROPOUT, /* GRU: dropout outside 0 ... 1 */
   FALK_FAULT_DROPOUT_P, /* Dropout: p outside 0 ... 1 */
   FALK_FAULT_PROJ_NEGATIVE, /* LSTM: proj_size below 0 */
+  FALK_FAULT_ARGUMENT_LATER, /* came with a later version */
   FALK_FAULT_PROJ_UNSUPPORTED, /* GRU, RNN: proj_size given at all */
   FALK_FAULT_GROUPS_POSITIVE, /* Conv1d: groups is not above 0 */
   FALK_FAULT_GROUPS_IN, /* Conv1d: groups doesn't divide in_channels */
@@ -36,6 +38,7 @@ typedef enum
   FALK_FAULT_NOT_TENSOR_DEVICE, /* … while its lengths are sorted */
   FALK_FAULT_NOT_PACKED, /* a tensor where a PackedSequence is wanted */
   FALK_FAULT_INPUT_SCALAR, /* no axes at all, and batch_first is False */
+  FALK_FAULT_NO_AXIS, /* the size of an axis is asked that isn't there */
   FALK_FAULT_INPUT_RANK, /* neither (T, I) nor (T, B, I) */
   FALK_FAULT_UNBATCHED_STATE, /* input not 3-D, state not 2-D */
   FALK_FAULT_BATCHED_STATE, /* input 3-D, state not 3-D */
@@ -53,6 +56,9 @@ typedef enum
   FALK_FAULT_NO_TIME, /* zero time steps */
   /* GRUCell */
   FALK_FAULT_CELL_RANK,
+  FALK_FAULT_CELL_INPUT_PRODUCT, /* axes too many, found by the product, */
+  FALK_FAULT_CELL_INPUT_AXES, /* or further on */
+  FALK_FAULT_CELL_STATE_AXES, /* a state of neither one axis nor two */
   FALK_FAULT_CELL_STATE_SCALAR, /* a state without axes beside a batch */
   FALK_FAULT_CELL_STATE_RANK, /* a state without a hidden axis */
   FALK_FAULT_CELL_INPUT_SIZE,
@@ -109,8 +115,8 @@ typedef enum
   FALK_FAULT_BMM_OTHER_RANK,
   FALK_FAULT_BMM_SIZE,
   FALK_FAULT_LOSS_PROBABILITIES,
+  FALK_FAULT_LOSS_TARGET_AXIS, /* the target has no batch to ask for */
   FALK_FAULT_LOSS_BATCH,
-  FALK_FAULT_LOSS_SCALAR, /* no axis for the batch, which is empty */
   FALK_FAULT_LOSS_VECTOR,
   FALK_FAULT_LOSS_MULTI,
   FALK_FAULT_LOSS_SPATIAL_RANK,
@@ -172,7 +178,8 @@ typedef struct
   guint step; /* index of the step in its model */
   FalkPart part; /* whose axis it is */
   int axis; /* axis of the part from 0; -1 where it is not one axis */
-  gint64 found; /* size, rank, index or total found, as the code says */
+  gint64 found; /* size, rank, index, total or FalkArg found, as the code
+                 * says */
   gint64 needed; /* the number the check wanted in its place */
   FalkOrigin found_by; /* who set each */
   FalkOrigin needed_by;
@@ -181,7 +188,8 @@ typedef struct
   FalkShape needed_shape; /* the shape wanted; rank 0 where it is not one */
   FalkShape other_shape; /* of what it is compared with: a cell state, the
                           * second operand, a target; else rank 0 */
-  gint64 extra; /* a third number of the few codes that have one */
+  gint64 extra; /* a third number of the few codes that have one; of ranks, the
+                 * least that will do */
   FalkDtype found_dtype; /* the dtype codes only */
   FalkDtype needed_dtype;
   const char

@@ -3,6 +3,25 @@
 
 #include "falk-rule.h"
 
+/* An argument that came with a later version can't be given. */
+static gboolean
+arguments_are_known (const FalkStep *step, FalkTorch torch, FalkFault *fault)
+{
+  const FalkRule *rule = falk_rule (step->op);
+
+  for (guint i = 0; i < rule->n_args; i++)
+    if (rule->args[i].since > torch && falk_step_has (step, rule->args[i].arg))
+      {
+        fault->code = FALK_FAULT_ARGUMENT_LATER;
+        fault->part = FALK_PART_ARGUMENT;
+        fault->found = rule->args[i].arg;
+        fault->found_by = falk_origin_argument (
+            step->name, falk_arg_info (rule->args[i].arg)->name);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 /* Sizes beyond the ranks stay as they are: this is done for every check. */
 static void
 clear_fault (FalkFault *fault, FalkFaultCode code, guint step)
@@ -21,15 +40,20 @@ clear_fault (FalkFault *fault, FalkFaultCode code, guint step)
 }
 
 gboolean
-falk_infer_step (const FalkStep *step, guint index, const FalkValue *in,
-                 FalkValue *out, FalkFault *fault)
+falk_infer_step (const FalkStep *step, FalkTorch torch, guint index,
+                 const FalkValue *in, FalkValue *out, FalkFault *fault)
 {
   const FalkRule *rule = falk_rule (step->op);
   FalkShape shape;
   gint64 count;
 
+  clear_fault (fault, FALK_FAULT_ARGUMENT_LATER, index);
+  if (!arguments_are_known (step, torch, fault))
+    return FALSE;
   for (guint i = 0; i < rule->n_checks; i++)
     {
+      if (torch < rule->checks[i].since || torch >= rule->checks[i].until)
+        continue;
       clear_fault (fault, rule->checks[i].code, index);
       if (!rule->checks[i].holds (step, in, fault))
         return FALSE;
@@ -79,7 +103,8 @@ infer_steps (const FalkModel *model, FalkInference *inference)
         }
       falk_value_copy (in, &shapes->in);
       shapes->state = inference->ok ? FALK_STEP_FITS : FALK_STEP_GHOST;
-      shapes->has_out = falk_infer_step (step, i, in, &shapes->out, fault);
+      shapes->has_out =
+          falk_infer_step (step, model->torch, i, in, &shapes->out, fault);
       if (!shapes->has_out && inference->ok)
         {
           inference->ok = FALSE;
@@ -90,18 +115,27 @@ infer_steps (const FalkModel *model, FalkInference *inference)
     }
 }
 
-/* The roles that a recurrent step gives the axes of its input. */
+/* Whether @step names the axes that it is given. */
+static gboolean
+names_axes (const FalkStep *step)
+{
+  return falk_rule (step->op)->recurrent || step->op == FALK_OP_PACK;
+}
+
+/* The roles that a recurrent step, or one that packs for it, gives the axes of
+ * its input. */
 static void
 recurrent_roles (const FalkStep *step, const FalkValue *in,
                  FalkRole roles[FALK_RANK_MAX])
 {
-  gboolean layered = falk_rule (step->op)->layered;
+  gboolean packs = step->op == FALK_OP_PACK;
+  gboolean layered = packs || falk_rule (step->op)->layered;
   gboolean batch_first = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST);
 
   if (in->rank == 0)
     return;
   roles[in->rank - 1] = FALK_ROLE_FEATURES;
-  if (layered && in->rank == 3)
+  if ((layered && in->rank == 3) || (packs && in->rank >= 2))
     {
       roles[batch_first ? 0 : 1] = FALK_ROLE_BATCH;
       roles[batch_first ? 1 : 0] = FALK_ROLE_TIME;
@@ -137,7 +171,7 @@ name_input (const FalkModel *model, FalkInference *inference)
       const FalkStep *step = falk_model_step (model, i);
       const FalkStepShapes *shapes = &inference->steps[i];
 
-      if (!falk_rule (step->op)->recurrent)
+      if (!names_axes (step))
         continue;
       if (shapes->state == FALK_STEP_UNKNOWN)
         break;
@@ -189,7 +223,8 @@ falk_infer_verdict (const FalkModel *model, const FalkTensor *input,
     {
       FalkValue *out = &between[i % 2];
 
-      if (!falk_infer_step (falk_model_step (model, i), i, in, out, fault))
+      if (!falk_infer_step (falk_model_step (model, i), model->torch, i, in,
+                            out, fault))
         return FALSE;
       in = out;
     }

@@ -39,7 +39,8 @@ typedef struct
   FalkStepShapes *steps; /* owned, one for each step of the model */
 } FalkInference;
 
-/* Infers @model on @input (which may be a bare shape). The input's axes get
+/* Infers @model on @input (which may be a bare shape), with the checks of the
+ * PyTorch that the model names. The input's axes get
  * their roles from the first recurrent step. The caller frees the result. */
 FalkInference *falk_infer (const FalkModel *model,
                            const FalkTensor *input) G_GNUC_WARN_UNUSED_RESULT;
@@ -54,9 +55,9 @@ gboolean falk_infer_verdict (const FalkModel *model, const FalkTensor *input,
  * are no steps. Borrowed; NULL where it is not known. */
 const FalkValue *falk_inference_output (const FalkInference *inference);
 
-/* Checks one step. TRUE and @out when it fits; else FALSE and @fault, with
- * @index as its step. */
-gboolean falk_infer_step (const FalkStep *step, guint index,
+/* Checks one step as @torch does. TRUE and @out when it fits; else FALSE and
+ * @fault, with @index as its step. */
+gboolean falk_infer_step (const FalkStep *step, FalkTorch torch, guint index,
                           const FalkValue *in, FalkValue *out,
                           FalkFault *fault);
 

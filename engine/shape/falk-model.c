@@ -12,6 +12,7 @@ falk_model_new (const char *name)
   model->steps =
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_step_free);
   model->notes = g_ptr_array_new_with_free_func (g_free);
+  model->torch = FALK_TORCH_DEFAULT;
   return model;
 }
 
@@ -20,6 +21,7 @@ falk_model_copy (const FalkModel *model)
 {
   FalkModel *copy = falk_model_new (model->name);
 
+  copy->torch = model->torch;
   for (guint i = 0; i < model->steps->len; i++)
     g_ptr_array_add (copy->steps, falk_step_copy (model->steps->pdata[i]));
   for (guint i = 0; i < model->notes->len; i++)

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "falk-step.h"
+#include "falk-torch-version.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,7 @@ typedef struct
   char *name; /* "seq2label", or the file's base name; never NULL */
   GPtrArray *steps; /* FalkStep, owned */
   GPtrArray *notes; /* char *, owned: what was assumed in reading it */
+  FalkTorch torch; /* whose checks are made, FALK_TORCH_DEFAULT at first */
 } FalkModel;
 
 FalkModel *falk_model_new (const char *name) G_GNUC_WARN_UNUSED_RESULT;

@@ -121,6 +121,34 @@ insert_all (const FalkPacking *packing, guint *order, guint n)
       exchange (order, k, k - 1);
 }
 
+/* Longest first, whether or not it has to be sorted. */
+static guint *
+order_by_length (const FalkPacking *packing)
+{
+  guint *order = g_new (guint, MAX (packing->n, 1));
+
+  for (guint i = 0; i < packing->n; i++)
+    order[i] = i;
+  if (packing->n == 0)
+    return order;
+  part_all (packing, order, packing->n, 2 * (g_bit_storage (packing->n) - 1));
+  insert_all (packing, order, packing->n);
+  return order;
+}
+
+guint *
+falk_packing_order (const FalkPacking *packing)
+{
+  guint *order;
+
+  if (!packing->sorted)
+    return order_by_length (packing);
+  order = g_new (guint, MAX (packing->n, 1));
+  for (guint i = 0; i < packing->n; i++)
+    order[i] = i;
+  return order;
+}
+
 gint64
 falk_packing_first_beyond (const FalkPacking *packing, gint64 size)
 {
@@ -128,11 +156,7 @@ falk_packing_first_beyond (const FalkPacking *packing, gint64 size)
 
   if ((gint64)packing->n <= size)
     return -1;
-  order = g_new (guint, packing->n);
-  for (guint i = 0; i < packing->n; i++)
-    order[i] = i;
-  part_all (packing, order, packing->n, 2 * (g_bit_storage (packing->n) - 1));
-  insert_all (packing, order, packing->n);
+  order = order_by_length (packing);
   for (guint i = 0; i < packing->n; i++)
     if ((gint64)order[i] >= size)
       return order[i];

@@ -9,7 +9,54 @@ falk_check_cell_rank (const FalkStep *step, const FalkValue *in,
   fault->found_shape = falk_value_shape (in);
   fault->found = in->rank;
   fault->needed = 2;
+  fault->extra = 1;
   return in->rank == 1 || in->rank == 2;
+}
+
+gboolean
+falk_check_cell_matrix (const FalkStep *step, const FalkValue *in,
+                        FalkFault *fault)
+{
+  gboolean holds = falk_check_cell_rank (step, in, fault);
+
+  fault->extra = 2;
+  return holds;
+}
+
+/* Axis 1 was taken for the features. */
+gboolean
+falk_check_cell_axis (const FalkStep *step, const FalkValue *in,
+                      FalkFault *fault)
+{
+  falk_check_cell_matrix (step, in, fault);
+  fault->axis = 1;
+  return in->rank > 1;
+}
+
+gboolean
+falk_check_cell_second (const FalkStep *step, const FalkValue *in,
+                        FalkFault *fault)
+{
+  return falk_check_cell_matrix (step, in, fault)
+         || in->axes[1].size == falk_step_get_int (step, FALK_ARG_INPUT_SIZE);
+}
+
+/* The last axis is what is multiplied. */
+gboolean
+falk_check_cell_last (const FalkStep *step, const FalkValue *in,
+                      FalkFault *fault)
+{
+  gboolean holds = falk_check_input_size (step, in, fault);
+
+  fault->extra = 2;
+  return holds;
+}
+
+gboolean
+falk_check_cell_width (const FalkStep *step, const FalkValue *in,
+                       FalkFault *fault)
+{
+  return in->rank != 2 || falk_check_input_size (step, in, fault);
 }
 
 FalkShape
@@ -32,7 +79,7 @@ static gboolean
 axis_fits (const FalkStep *step, const FalkValue *in, FalkArg arg, int axis,
            FalkFault *fault)
 {
-  gboolean batched = in->rank == 2;
+  gboolean batched = in->rank >= 2;
   FalkAxis hidden = falk_recurrent_width (step, TRUE);
 
   fault->part = arg == FALK_ARG_C0 ? FALK_PART_C0 : FALK_PART_H0;
@@ -77,6 +124,27 @@ width_fits (const FalkStep *step, const FalkValue *in, FalkArg arg,
 {
   return !falk_step_has (step, FALK_ARG_H0)
          || axis_fits (step, in, arg, 1, fault);
+}
+
+static gboolean
+state_axes_fit (const FalkStep *step, FalkArg arg, FalkFault *fault)
+{
+  fault->part = arg == FALK_ARG_C0 ? FALK_PART_C0 : FALK_PART_H0;
+  fault->found_shape = falk_state_shape (step, arg);
+  fault->found = fault->found_shape.rank;
+  return fault->found == 1 || fault->found == 2;
+}
+
+/* Both states of an LSTMCell are looked at. */
+gboolean
+falk_check_cell_state_axes (const FalkStep *step, const FalkValue *in,
+                            FalkFault *fault)
+{
+  fault->needed = in->rank;
+  return !falk_step_has (step, FALK_ARG_H0)
+         || (state_axes_fit (step, FALK_ARG_H0, fault)
+             && (falk_rule_arg (step->op, FALK_ARG_C0) == NULL
+                 || state_axes_fit (step, FALK_ARG_C0, fault)));
 }
 
 /* The four of the hidden state, and the same of an LSTMCell's cell state. */

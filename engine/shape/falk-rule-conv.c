@@ -40,8 +40,24 @@ falk_check_conv_rank (const FalkStep *step, const FalkValue *in,
 {
   fault->found = in->rank;
   fault->needed = 3;
+  fault->extra = 2;
   fault->found_shape = falk_value_shape (in);
   return in->rank == 2 || in->rank == 3;
+}
+
+/* Without an input of no batch, the axes are those of the weight. */
+gboolean
+falk_check_conv_batched (const FalkStep *step, const FalkValue *in,
+                         FalkFault *fault)
+{
+  FalkParameter weight;
+
+  falk_step_parameter (step, 0, &weight);
+  fault->found = in->rank;
+  fault->needed = fault->extra = 3;
+  fault->found_shape = falk_value_shape (in);
+  fault->other_shape = falk_value_shape (&weight.value);
+  return in->rank == 3;
 }
 
 gboolean

@@ -125,6 +125,28 @@ falk_check_loss_scalar (const FalkStep *step, const FalkValue *in,
   return in->rank > 0;
 }
 
+/* Without an input of no batch, the classes are always along axis 1. */
+gboolean
+falk_check_loss_batched (const FalkStep *step, const FalkValue *in,
+                         FalkFault *fault)
+{
+  falk_about_operands (step, in, FALK_ARG_TARGET, fault);
+  fault->found = 1;
+  fault->needed = 1;
+  return in->rank > 1;
+}
+
+/* The target's batch was asked for before it was known to have one. */
+gboolean
+falk_check_loss_target_axis (const FalkStep *step, const FalkValue *in,
+                             FalkFault *fault)
+{
+  falk_about_operands (step, in, FALK_ARG_TARGET, fault);
+  fault->needed_shape = wanted_target (in);
+  fault->needed = 1;
+  return fault->other_shape.rank > 0;
+}
+
 /* Inputs of three axes, or of more than four, are brought to four, which does
  * not work out without classes. */
 gboolean

@@ -136,13 +136,23 @@ falk_check_pack_count (const FalkStep *step, const FalkValue *in,
   return !packing.sorted || fault->found == fault->needed;
 }
 
+/* No sequences and as many lengths: the last of them is looked at anyway. */
+gboolean
+falk_check_pack_lengths (const FalkStep *step, const FalkValue *in,
+                         FalkFault *fault)
+{
+  fault->found_shape = falk_value_shape (in);
+  fault->needed = 1;
+  return packing_of (step).n > 0;
+}
+
 /* Only the last length is looked at: the shortest of a sorted batch. */
 gboolean
 falk_check_pack_zero (const FalkStep *step, const FalkValue *in,
                       FalkFault *fault)
 {
   FalkPacking packing = packing_of (step);
-  gint64 last = packing.lengths[packing.n - 1];
+  gint64 last = packing.n ? packing.lengths[packing.n - 1] : 1;
 
   for (guint i = 0; !packing.sorted && i < packing.n; i++)
     last = MIN (last, packing.lengths[i]);

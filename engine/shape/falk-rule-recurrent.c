@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* GRU, LSTM and RNN: constructor, input and output, in the order of PyTorch
- * 1.13's torch/nn/modules/rnn.py. Their states are in falk-rule-state.c. */
+/* GRU, LSTM and RNN: constructor, input and output, as torch/nn/modules/rnn.py
+ * checks them; the order of each version is their row's. Their states are in falk-rule-state.c. */
 #include "falk-rule-private.h"
 
 #include <string.h>
@@ -70,6 +70,21 @@ falk_check_layers (const FalkStep *step, const FalkValue *in, FalkFault *fault)
   return fault->found > 0;
 }
 
+/* Where no state is handed in, one is made for the batch; the size of it was
+ * asked for even where one is. */
+gboolean
+falk_check_batch_axis (const FalkStep *step, const FalkValue *in,
+                       FalkFault *fault)
+{
+  guint axis = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST) ? 0 : 1;
+
+  fault->found_shape = falk_value_shape (in);
+  fault->axis = (int)axis;
+  fault->found = in->rank;
+  fault->needed = fault->extra = 3;
+  return in->packing.n || axis < in->rank;
+}
+
 /* The batch axis that PyTorch adds goes behind the first axis, which has to
  * be there. */
 gboolean
@@ -91,7 +106,18 @@ falk_check_input_rank (const FalkStep *step, const FalkValue *in,
   fault->found_shape = falk_value_shape (in);
   fault->found = in->rank;
   fault->needed = 3;
+  fault->extra = 2;
   return in->packing.n || in->rank == 2 || in->rank == 3;
+}
+
+gboolean
+falk_check_input_batched (const FalkStep *step, const FalkValue *in,
+                          FalkFault *fault)
+{
+  fault->found_shape = falk_value_shape (in);
+  fault->found = in->rank;
+  fault->needed = fault->extra = 3;
+  return in->packing.n || in->rank == 3;
 }
 
 gboolean
@@ -223,7 +249,8 @@ falk_give_recurrent (const FalkStep *step, const FalkValue *in, FalkValue *out)
 }
 
 /* What flows on from a cell is its hidden state: with more axes than it should
- * have where the one it was handed has. */
+ * have where the one it was handed has. Of an input of too many axes it would
+ * be a batch. */
 void
 falk_give_cell (const FalkStep *step, const FalkValue *in, FalkValue *out)
 {
@@ -242,9 +269,9 @@ falk_give_cell (const FalkStep *step, const FalkValue *in, FalkValue *out)
                              &given);
       return;
     }
-  out->rank = in->rank;
-  if (in->rank == 2)
+  out->rank = MIN (in->rank, 2);
+  if (out->rank == 2)
     out->axes[0] = named_axis (&in->axes[0], FALK_ROLE_BATCH);
-  out->axes[in->rank - 1] = falk_recurrent_width (step, FALSE);
+  out->axes[out->rank - 1] = falk_recurrent_width (step, FALSE);
   falk_value_set_contiguous (out);
 }

@@ -1,118 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* The rows of the table of steps. Checks stand in the order in which PyTorch
- * 1.13 makes them; what a check or a shape function does is written where it
- * is. */
-#include "falk-rule-private.h"
+ * makes them, those of 1.13 as real runs of it showed, those that are of other
+ * versions alone as their sources and changes say; what a check or a shape
+ * function does is written where it is. */
+#include "falk-rule-lists.h"
 
 /* clang-format off */
-#define REQUIRED(id) { .arg = FALK_ARG_##id, .required = TRUE }
-#define DEFAULT(id, value) { .arg = FALK_ARG_##id, .fallback = value }
-#define FLOATING(id, value) { .arg = FALK_ARG_##id, .fallback_float = value }
-#define OPTIONAL(id) { .arg = FALK_ARG_##id, .optional = TRUE }
-#define HANDED(id) { .arg = FALK_ARG_##id, .optional = TRUE, .outside = TRUE }
-#define HANDED_DEFAULT(id) { .arg = FALK_ARG_##id, .outside = TRUE }
-#define ALWAYS(name, ...) { name, { __VA_ARGS__ }, FALK_ARG_NONE }
-#define WHEN(id, name, ...) { name, { __VA_ARGS__ }, FALK_ARG_##id }
-#define CHECK(code, name) { FALK_FAULT_##code, falk_check_##name }
-
-#define ARGS(...) \
-  .args = { __VA_ARGS__ }, \
-  .n_args = sizeof ((FalkArgSpec[]){ __VA_ARGS__ }) / sizeof (FalkArgSpec)
-#define PARAMETERS(...) \
-  .parameters = { __VA_ARGS__ }, \
-  .n_parameters = sizeof ((FalkParameterSpec[]){ __VA_ARGS__ }) \
-                  / sizeof (FalkParameterSpec)
-#define CHECKS(...) \
-  .checks = { __VA_ARGS__ }, \
-  .n_checks = sizeof ((FalkCheck[]){ __VA_ARGS__ }) / sizeof (FalkCheck)
-
-#define BESIDE(...) .beside = (const char *const[]){ __VA_ARGS__, NULL }
-#define FACTORY "device", "dtype"
-
-#define WEIGHTS_OF_A_STATE(symbol) \
-  ALWAYS ("weight_ih", FALK_SYMBOL_GATES_HIDDEN, FALK_SYMBOL_LAYER_INPUT), \
-  ALWAYS ("weight_hh", FALK_SYMBOL_GATES_HIDDEN, symbol), \
-  WHEN (BIAS, "bias_ih", FALK_SYMBOL_GATES_HIDDEN), \
-  WHEN (BIAS, "bias_hh", FALK_SYMBOL_GATES_HIDDEN)
-
-#define DTYPE_OF_A_PRODUCT \
-  CHECK (DTYPE_BATCH, state_batch), CHECK (DTYPE_KERNEL, state_kernel), \
-  CHECK (DTYPE_SCALAR, state_vector)
-
-/* Of what products without terms let through. */
-#define DTYPE_OF_GATES \
-  CHECK (DTYPE_KERNEL, gates_kernel), CHECK (DTYPE_RELU, gates_relu), \
-  CHECK (DTYPE_CAST, gates_cast)
-
-/* What Python finds before a constructor runs. */
-#define BINDING \
-  CHECK (ARGUMENT_UNKNOWN, argument_unknown), \
-  CHECK (ARGUMENT_MISSING, argument_missing), \
-  CHECK (TOO_LARGE, argument_large)
-
-/* What the constructors of GRU, LSTM and RNN find, behind their own. */
-#define RECURRENT_ARGUMENTS \
-  CHECK (HIDDEN_ZERO, hidden_zero), CHECK (PROJ_SIZE, proj_size), \
-  CHECK (NEGATIVE_SIZE, parameter_sizes), \
-  CHECK (NO_LAYERS, layers), \
-  CHECK (INPUT_SCALAR, input_scalar)
-
-#define RECURRENT_INPUT \
-  CHECK (PACKED_STATE_RANK, packed_state_rank), \
-  CHECK (PACKED_STATE_NOTHING, packed_state_nothing), \
-  CHECK (PACKED_STATE_INDEX, packed_state_index), \
-  CHECK (PACKED_STATE_RANK, packed_c_rank), \
-  CHECK (PACKED_STATE_NOTHING, packed_c_nothing), \
-  CHECK (PACKED_STATE_INDEX, packed_c_index), \
-  CHECK (PACKED_RANK, packed_rank), \
-  CHECK (INPUT_RANK, input_rank), \
-  CHECK (INPUT_SIZE, input_size)
-
-#define RECURRENT_KERNEL \
-  CHECK (DTYPE, dtype_matrix), \
-  CHECK (NO_TIME, time), \
-  DTYPE_OF_A_PRODUCT, DTYPE_OF_GATES, \
-  CHECK (PACKED_SHORT, packed_short)
-
-#define CELL_INPUT \
-  BINDING, \
-  CHECK (NEGATIVE_SIZE, parameter_sizes), \
-  CHECK (NOT_TENSOR_ATTRIBUTE, not_packed), \
-  CHECK (CELL_RANK, cell_rank), \
-  CHECK (CELL_INPUT_SIZE, input_size), \
-  CHECK (CELL_BATCH, cell_batch), \
-  CHECK (CELL_STATE_SCALAR, cell_state_scalar), \
-  CHECK (CELL_STATE_RANK, cell_state_rank), \
-  CHECK (CELL_HIDDEN_SIZE, cell_hidden_size)
-
-/* A GRUCell multiplies its input first, the others their state. */
-#define CELL_DTYPE \
-  CHECK (DTYPE, dtype_matrix), \
-  DTYPE_OF_A_PRODUCT
-#define CELL_PRODUCT \
-  CHECK (CELL_STATE_PRODUCT, cell_product)
-
-#define CELL_KERNEL \
-  CHECK (CELL_STATE_OUTPUT, cell_output), \
-  CHECK (CELL_STATE_CRASH, cell_crash), \
-  CHECK (CELL_STATE_ADD, cell_add), \
-  DTYPE_OF_GATES
-
-#define SHAPE_ARGUMENT \
-  CHECK (NOT_TENSOR_ATTRIBUTE, not_packed), \
-  CHECK (SHAPE_TWO_UNKNOWN, shape_two_unknown), \
-  CHECK (SHAPE_NEGATIVE, shape_negative), \
-  CHECK (SHAPE_TOTAL, shape_total), \
-  CHECK (SHAPE_AMBIGUOUS, shape_ambiguous)
-
-#define NO_ATTRIBUTE(name) "'PackedSequence' object has no attribute '" name "'"
-#define NO_ARGUMENT(function, argument, position) \
-  function "(): argument '" argument "' (position " position ") must be " \
-  "Tensor, not PackedSequence"
-#define NO_COMBINATION(function, types) \
-  function "() received an invalid combination of arguments - got (" types \
-  "), but expected one of:\n"
-
 const FalkRule falk_rules[FALK_OP_COUNT] = {
   [FALK_OP_GRU] = {
     .name = "GRU", .module = TRUE, .gates = 3, .recurrent = TRUE,
@@ -122,12 +15,12 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE),
           DEFAULT (NUM_LAYERS, 1), DEFAULT (BIAS, 1), DEFAULT (BATCH_FIRST, 0),
           FLOATING (DROPOUT, 0), DEFAULT (BIDIRECTIONAL, 0),
-          OPTIONAL (PROJ_SIZE), HANDED (H0), HANDED_DEFAULT (TAKE)),
+          OPTIONAL_SINCE (1_8, PROJ_SIZE), HANDED (H0),
+          HANDED_DEFAULT (TAKE)),
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_HIDDEN)),
     CHECKS (CHECK (PROJ_UNSUPPORTED, proj_unsupported), BINDING,
-            CHECK (DROPOUT, dropout), RECURRENT_ARGUMENTS,
-            CHECK (UNBATCHED_STATE, unbatched_state),
-            CHECK (BATCHED_STATE, batched_state), RECURRENT_INPUT,
+            CHECK (DROPOUT, dropout), RECURRENT_COUNTS, RECURRENT_ARGUMENTS,
+            RECURRENT_RANK (UNBATCHED_STATE, BATCHED_STATE), RECURRENT_INPUT,
             CHECK (HIDDEN_SIZE, hidden_size), RECURRENT_KERNEL),
     .give = falk_give_recurrent,
   },
@@ -139,14 +32,14 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE),
           DEFAULT (NUM_LAYERS, 1), DEFAULT (BIAS, 1), DEFAULT (BATCH_FIRST, 0),
           FLOATING (DROPOUT, 0), DEFAULT (BIDIRECTIONAL, 0),
-          DEFAULT (PROJ_SIZE, 0), HANDED (H0), HANDED (C0),
+          DEFAULT_SINCE (1_8, PROJ_SIZE, 0), HANDED (H0), HANDED (C0),
           HANDED_DEFAULT (TAKE)),
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_STATE),
                 WHEN (PROJ_SIZE, "weight_hr", FALK_SYMBOL_PROJ,
                       FALK_SYMBOL_HIDDEN)),
-    CHECKS (BINDING, CHECK (DROPOUT, dropout), CHECK (PROJ_NEGATIVE, proj_negative),
-            RECURRENT_ARGUMENTS, CHECK (UNBATCHED_STATES, unbatched_state),
-            CHECK (BATCHED_STATES, batched_state), RECURRENT_INPUT,
+    CHECKS (BINDING, CHECK (DROPOUT, dropout), RECURRENT_COUNTS,
+            CHECK (PROJ_NEGATIVE, proj_negative), RECURRENT_ARGUMENTS,
+            RECURRENT_RANK (UNBATCHED_STATES, BATCHED_STATES), RECURRENT_INPUT,
             CHECK (HIDDEN_SIZE_H, hidden_size),
             CHECK (HIDDEN_SIZE_C, cell_size), RECURRENT_KERNEL),
     .give = falk_give_recurrent,
@@ -159,13 +52,13 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     ARGS (REQUIRED (INPUT_SIZE), REQUIRED (HIDDEN_SIZE),
           DEFAULT (NUM_LAYERS, 1), DEFAULT (NONLINEARITY, 0),
           DEFAULT (BIAS, 1), DEFAULT (BATCH_FIRST, 0), FLOATING (DROPOUT, 0),
-          DEFAULT (BIDIRECTIONAL, 0), OPTIONAL (PROJ_SIZE), HANDED (H0),
+          DEFAULT (BIDIRECTIONAL, 0), OPTIONAL_SINCE (1_8, PROJ_SIZE),
+          HANDED (H0),
           HANDED_DEFAULT (TAKE)),
     PARAMETERS (WEIGHTS_OF_A_STATE (FALK_SYMBOL_HIDDEN)),
     CHECKS (CHECK (PROJ_UNSUPPORTED, proj_unsupported), BINDING,
-            CHECK (DROPOUT, dropout), RECURRENT_ARGUMENTS,
-            CHECK (UNBATCHED_STATE, unbatched_state),
-            CHECK (BATCHED_STATE, batched_state), RECURRENT_INPUT,
+            CHECK (DROPOUT, dropout), RECURRENT_COUNTS, RECURRENT_ARGUMENTS,
+            RECURRENT_RANK (UNBATCHED_STATE, BATCHED_STATE), RECURRENT_INPUT,
             CHECK (HIDDEN_SIZE, hidden_size), RECURRENT_KERNEL),
     .give = falk_give_recurrent,
   },
@@ -265,9 +158,11 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     CHECKS (BINDING, CHECK (GROUPS_POSITIVE, groups_positive),
             CHECK (GROUPS_IN, groups_in), CHECK (GROUPS_OUT, groups_out),
             CHECK (NEGATIVE_SIZE, parameter_sizes),
-            CHECK (NOT_TENSOR, not_packed), CHECK (CONV_RANK, conv_rank),
+            CHECK (NOT_TENSOR, not_packed),
+            CHECK_SINCE (1_11, CONV_RANK, conv_rank),
             CHECK (CONV_PADDING, conv_padding),
             CHECK (CONV_STRIDE, conv_stride),
+            CHECK_UNTIL (1_11, CONV_RANK, conv_batched),
             CHECK (CONV_WEIGHT, conv_weight),
             CHECK (CONV_CHANNELS, conv_channels),
             CHECK (CONV_KERNEL, conv_kernel),
@@ -305,7 +200,7 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .constructor = "_BatchNorm", BESIDE (FACTORY),
     ARGS (REQUIRED (NUM_FEATURES), FLOATING (EPS, 1e-5),
           FLOATING (MOMENTUM, 0.1), DEFAULT (AFFINE, 1),
-          DEFAULT (TRACK_RUNNING_STATS, 1)),
+          DEFAULT_SINCE (0_4, TRACK_RUNNING_STATS, 1)),
     PARAMETERS (WHEN (AFFINE, "weight", FALK_SYMBOL_NUM_FEATURES),
                 WHEN (AFFINE, "bias", FALK_SYMBOL_NUM_FEATURES),
                 WHEN (TRACK_RUNNING_STATS, "running_mean",
@@ -337,15 +232,18 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
     .unpacked = NO_ARGUMENT ("_pack_padded_sequence", "input", "1"),
     .summary = "a padded batch without its padding",
     ARGS (REQUIRED (LENGTHS), DEFAULT (BATCH_FIRST, 0),
-          DEFAULT (ENFORCE_SORTED, 1)),
+          DEFAULT_SINCE (1_1, ENFORCE_SORTED, 1)),
     CHECKS (CHECK (NOT_TENSOR_DEVICE, pack_device),
             CHECK (NOT_TENSOR, not_packed),
             CHECK (PACK_NOTHING, pack_nothing),
             CHECK (PACK_INDEX_VECTOR, pack_index_vector),
             CHECK (PACK_INDEX, pack_index), CHECK (PACK_SCALAR, pack_scalar),
-            CHECK (PACK_EMPTY, pack_empty),
-            CHECK (PACK_RANK, pack_rank), CHECK (PACK_COUNT, pack_count),
-            CHECK (PACK_ZERO, pack_zero),
+            CHECK_SINCE (1_1, PACK_EMPTY, pack_empty),
+            CHECK (PACK_RANK, pack_rank),
+            CHECK_UNTIL (1_0, PACK_ZERO, pack_zero),
+            CHECK (PACK_COUNT, pack_count),
+            CHECK_UNTIL (1_1, PACK_EMPTY, pack_lengths),
+            CHECK_SINCE (1_0, PACK_ZERO, pack_zero),
             CHECK (PACK_UNSORTED, pack_unsorted)),
     .give = falk_give_pack,
   },
@@ -480,10 +378,13 @@ const FalkRule falk_rules[FALK_OP_COUNT] = {
             "reduction", "label_smoothing"),
     ARGS (HANDED (TARGET)),
     CHECKS (BINDING, CHECK (NOT_TENSOR, not_packed),
-            CHECK (LOSS_PROBABILITIES, loss_probabilities),
-            CHECK (DIM_RANGE, loss_scalar),
+            CHECK_SINCE (1_10, LOSS_PROBABILITIES, loss_probabilities),
+            CHECK_UNTIL (1_10, DIM_RANGE, loss_batched),
+            CHECK_SINCE (1_10, DIM_RANGE, loss_scalar),
             CHECK (DTYPE_KERNEL, loss_kernel),
-            CHECK (LOSS_BATCH, loss_batch), CHECK (LOSS_SCALAR, loss_no_axis),
+            CHECK_OF (0_4, 1_10, LOSS_TARGET_AXIS, loss_target_axis),
+            CHECK (LOSS_BATCH, loss_batch),
+            CHECK_SINCE (1_10, LOSS_TARGET_AXIS, loss_no_axis),
             CHECK (LOSS_VECTOR, loss_vector),
             CHECK (LOSS_MULTI, loss_multi),
             CHECK (LOSS_SPATIAL_RANK, loss_spatial_rank),

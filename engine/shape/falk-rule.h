@@ -9,6 +9,7 @@
 #include "falk-fault.h"
 #include "falk-product.h"
 #include "falk-step.h"
+#include "falk-torch-version.h"
 #include "falk-value.h"
 
 G_BEGIN_DECLS
@@ -49,6 +50,7 @@ typedef struct
   gint64 fallback; /* the value when unset (INT, BOOL, WORD) */
   double fallback_float; /* the same of a FLOAT */
   gboolean outside; /* not in the constructor: what the call is handed */
+  FalkTorch since; /* the oldest version that knows it */
 } FalkArgSpec;
 
 /* A check. TRUE when it holds; else it fills @fault, whose code, step and
@@ -56,14 +58,18 @@ typedef struct
 typedef gboolean (*FalkCheckFunc) (const FalkStep *step, const FalkValue *in,
                                    FalkFault *fault);
 
+/* Where a version makes a check at another place than another, the check
+ * stands in its row twice, each time for the versions that make it there. */
 typedef struct
 {
   FalkFaultCode code;
+  guint8 since; /* FalkTorch: the first version that makes it here, */
+  guint8 until; /* and the first that doesn't any more */
   FalkCheckFunc holds;
 } FalkCheck;
 
 #define FALK_RULE_ARGS_MAX 14
-#define FALK_RULE_CHECKS_MAX 32
+#define FALK_RULE_CHECKS_MAX 48
 #define FALK_RULE_PARAMETERS_MAX 5
 
 typedef struct

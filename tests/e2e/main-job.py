@@ -205,6 +205,27 @@ def quits():
     window.quit()
 
 
+def remembers_its_theme_and_its_files():
+    global window
+    for files, hint in (((model,), "Change to light"),
+                        ((), "Change to dark")):
+        window = Window(program, *files)
+        if files:
+            window.find("seq2label", "label")
+        window.act("toggle-theme")
+        window.find(hint, "button")
+        window.quit()
+        window = Window(program)
+        window.find(hint, "button")
+        if files:
+            window.quit()
+    window.act("menu")
+    window.find("Open Recent", "menu item").do_action(0)
+    window.find("seq2label.json", "menu item").do_action(0)
+    window.find("seq2label", "label")
+    window.quit()
+
+
 tests = [(f.__name__.replace("_", "-"), f) for f in (
     starts_empty, explains_a_pasted_error,
     opens_a_model_and_a_tensor_together, copies_code_and_the_picture,
@@ -215,7 +236,7 @@ tests = [(f.__name__.replace("_", "-"), f) for f in (
     keeps_the_document_when_a_file_is_bad, looks_at_another_step,
     moves_along_the_chain_by_arrow_keys,
     goes_dark_and_light, takes_a_typed_shape, has_no_nameless_control,
-    quits)]
+    quits, remembers_its_theme_and_its_files)]
 failed = run(tests)
 for owner in clipboard:
     owner.kill()

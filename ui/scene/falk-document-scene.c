@@ -33,6 +33,7 @@ draw_left (FalkScene *scene, const FalkSubject *subject,
 
   inner.width = width;
   inner.text_scale = 1;
+  inner.alone = FALSE;
   scheme = falk_scene_new (subject, &inner);
   scene->title = g_strdup_printf ("%s: %s", subject->model->name,
                                   scheme->title ? scheme->title : "");

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* Which picture a step gets. */
 #include "falk-heat.h"
+#include "falk-reading.h"
 #include "falk-rule.h"
 #include "falk-scheme.h"
 #include "falk-slots.h"
+#include "falk-stair.h"
 
 #define WIDTH_DEFAULT 840.0
 
@@ -148,6 +150,35 @@ slots_scene (const FalkSubject *subject, guint index, double width)
   return falk_slots_scene (scene, &slots, width);
 }
 
+/* What multiplies is a scheme, and what doesn't is one of the others. */
+static FalkScene *
+step_scene (const FalkSubject *subject, const FalkSceneOptions *options,
+            guint index, double width)
+{
+  int product = choose_product (subject, options, index);
+  FalkScene *scene = NULL;
+
+  if (falk_stair_is_whole (subject, index))
+    return falk_stair_scene (subject, index, width);
+  if (product >= 0)
+    scene = scheme_scene (subject, options, index, (guint)product, width);
+  return scene ? scene : slots_scene (subject, index, width);
+}
+
+/* Puts @part below what is there, and its description behind. */
+static void
+put_below (FalkScene *scene, FalkScene *part)
+{
+  char *both = g_strdup_printf ("%s %s", scene->description, part->description);
+  double y = scene->height;
+
+  g_free (scene->description);
+  scene->description = both;
+  scene->width = MAX (scene->width, part->width);
+  scene->height += part->height;
+  falk_scene_append (scene, part, 0, y);
+}
+
 /* A model of no steps gives what it is given. */
 static FalkScene *
 empty_scene (double width)
@@ -165,18 +196,17 @@ falk_scene_new (const FalkSubject *subject, const FalkSceneOptions *options)
   double scale = options->text_scale > 0 ? options->text_scale : 1;
   double width =
       (options->width > 0 ? options->width : WIDTH_DEFAULT * scale) / scale;
-  FalkScene *scene = NULL;
+  FalkScene *scene;
   guint index;
-  int product;
 
   if (subject->inference->n_steps == 0)
     return empty_scene (width);
   index = choose_step (subject, options);
-  product = choose_product (subject, options, index);
-  if (product >= 0)
-    scene = scheme_scene (subject, options, index, (guint)product, width);
-  if (!scene)
-    scene = slots_scene (subject, index, width);
+  scene = step_scene (subject, options, index, width);
+  if (!options->alone && falk_stair_is_below (subject, index))
+    put_below (scene, falk_stair_scene (subject, index, scene->width));
+  if (!options->alone && falk_reading_is_open (subject, index))
+    put_below (scene, falk_reading_scene (subject, index, scene->width));
   falk_scene_fit (scene, options);
   return scene;
 }

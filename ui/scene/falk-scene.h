@@ -52,15 +52,18 @@ typedef struct
   gint64 sequence; /* b of the live view */
   gint64 state; /* layer · directions + direction */
   gint64 unit; /* h that is singled out; -1: none */
+  gboolean alone; /* the step's own picture, nothing about its input below */
 } FalkSceneOptions;
 
 #define FALK_SCENE_OPTIONS_INIT                                                \
   {                                                                            \
-    0, 1, -1, -1, -1, 0, 0, -1                                                 \
+    0, 1, -1, -1, -1, 0, 0, -1, FALSE                                          \
   }
 
-/* The scheme of one step: Falk's scheme where the step multiplies, else its
- * axes as found against those it needed. */
+/* The picture of one step: Falk's scheme where the step multiplies, the
+ * staircase where it packs a batch, unpacks one, or is given a packed one, else
+ * its axes as found against those it needed. A recurrent layer's 2-D input has
+ * its two readings below that. */
 FalkScene *
 falk_scene_new (const FalkSubject *subject,
                 const FalkSceneOptions *options) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a fault that is not about a product looks like: one row of the table
- * for each code. */
+ * for each code. Those of a packed batch's lengths are drawn as a staircase
+ * (falk-stair.h), and have their title here. */
 #include "falk-slots-job.h"
 
 #include "falk-role-ink.h"
@@ -57,6 +58,7 @@ falk_slots_compare (const FalkSlotsJob *job)
 /* clang-format off */
 #define ROW(code, builder, title) \
   [FALK_FAULT_##code] = { falk_slots_build_##builder, title }
+#define STAIR(code, title) [FALK_FAULT_##code] = { NULL, title }
 
 static const struct
 {
@@ -67,12 +69,14 @@ static const struct
   ROW (ARGUMENT_MISSING, argument, "an argument that is missing"),
   ROW (NEGATIVE_SIZE, argument, "a size below 0"),
   ROW (HIDDEN_ZERO, argument, "a state of no units"),
+  ROW (HIDDEN_DIVISION, argument, "a state of no units"),
   ROW (PROJ_SIZE, argument, "a projection that isn't smaller"),
   ROW (NO_LAYERS, argument, "no layers"),
   ROW (DROPOUT, argument, "dropout"),
   ROW (DROPOUT_P, argument, "dropout"),
   ROW (PROJ_NEGATIVE, argument, "a size below 0"),
   ROW (PROJ_UNSUPPORTED, argument, "a projection"),
+  ROW (ARGUMENT_LATER, argument, "an argument of later versions"),
   ROW (GROUPS_POSITIVE, argument, "groups of channels"),
   ROW (GROUPS_IN, argument, "groups of channels"),
   ROW (GROUPS_OUT, argument, "groups of channels"),
@@ -81,6 +85,7 @@ static const struct
   ROW (NOT_TENSOR_ATTRIBUTE, kind, "kind of value"),
   ROW (NOT_TENSOR_DEVICE, kind, "kind of value"),
   ROW (NOT_PACKED, kind, "kind of value"),
+  ROW (NO_AXIS, input_rank, "an axis that is asked for"),
   ROW (INPUT_SCALAR, scalar, "a scalar has no steps"),
   ROW (INPUT_RANK, input_rank, "axes of the input"),
   ROW (UNBATCHED_STATE, state_rank, "axes of the state"),
@@ -95,9 +100,12 @@ static const struct
   ROW (PACKED_STATE_RANK, state_batch, "axes of the state"),
   ROW (PACKED_STATE_NOTHING, state_batch, "states of a sorted batch"),
   ROW (PACKED_STATE_INDEX, state_batch, "states of a sorted batch"),
-  ROW (PACKED_SHORT, length_beyond, "lengths beyond the batch"),
+  STAIR (PACKED_SHORT, "lengths beyond the batch"),
   ROW (NO_TIME, axis, "no time steps"),
   ROW (CELL_RANK, input_rank, "axes of the input"),
+  ROW (CELL_INPUT_PRODUCT, axis, "features of the input"),
+  ROW (CELL_INPUT_AXES, input_rank, "axes of the input"),
+  ROW (CELL_STATE_AXES, state_rank, "axes of the state"),
   ROW (CELL_STATE_SCALAR, state_rank, "axes of the state"),
   ROW (CELL_STATE_RANK, state_rank, "axes of the state"),
   ROW (CELL_INPUT_SIZE, axis, "features of the input"),
@@ -135,12 +143,12 @@ static const struct
   ROW (PACK_SCALAR, scalar, "a scalar has no steps"),
   ROW (PACK_EMPTY, padded, "nothing to pack"),
   ROW (PACK_INDEX_VECTOR, length_count, "lengths and sequences"),
-  ROW (PACK_INDEX, length_count, "lengths and sequences"),
+  STAIR (PACK_INDEX, "lengths and sequences"),
   ROW (PACK_NOTHING, padded, "nothing to pack"),
-  ROW (PACK_COUNT, length_count, "lengths and sequences"),
-  ROW (PACK_ZERO, length_zero, "a sequence of no steps"),
-  ROW (PACK_UNSORTED, unsorted, "order of the lengths"),
-  ROW (UNPACK_TOTAL, length_beyond, "lengths beyond the batch"),
+  STAIR (PACK_COUNT, "lengths and sequences"),
+  STAIR (PACK_ZERO, "a sequence of no steps"),
+  STAIR (PACK_UNSORTED, "order of the lengths"),
+  STAIR (UNPACK_TOTAL, "lengths beyond the batch"),
   ROW (CAT_RANK, cat, "axes of both"),
   ROW (CAT_SCALAR, cat, "a scalar has no axis"),
   ROW (CAT_SIZE, cat, "sizes of both"),
@@ -150,8 +158,8 @@ static const struct
   ROW (BMM_SIZE, bmm, "sizes of both"),
   ROW (LOSS_PROBABILITIES, target, "shape of the target"),
   ROW (LOSS_BATCH, target, "shape of the target"),
-  ROW (LOSS_SCALAR, target, "shape of the target"),
   ROW (LOSS_VECTOR, target, "shape of the target"),
+  ROW (LOSS_TARGET_AXIS, target, "shape of the target"),
   ROW (LOSS_MULTI, target, "shape of the target"),
   ROW (LOSS_SPATIAL_RANK, target, "shape of the target"),
   ROW (LOSS_SPATIAL, target, "shape of the target"),
@@ -179,6 +187,18 @@ static const struct
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (rows_of_table) == FALK_FAULT_COUNT);
+
+gboolean
+falk_slots_draw_fault (FalkFaultCode code)
+{
+  return rows_of_table[code].build != NULL;
+}
+
+const char *
+falk_slots_fault_title (FalkFaultCode code)
+{
+  return rows_of_table[code].title;
+}
 
 void
 falk_slots_from_fault (FalkScene *scene, const FalkSubject *subject,

@@ -64,10 +64,7 @@ void falk_slots_build_target (const FalkSlotsJob *job);
 void falk_slots_build_norm (const FalkSlotsJob *job);
 void falk_slots_build_kind (const FalkSlotsJob *job);
 
-/* falk-slots-pack.c: faults of the lengths of a packed batch. */
-void falk_slots_build_unsorted (const FalkSlotsJob *job);
-void falk_slots_build_length_zero (const FalkSlotsJob *job);
-void falk_slots_build_length_beyond (const FalkSlotsJob *job);
+/* falk-slots-pack.c: faults of what is to be packed. */
 void falk_slots_build_length_count (const FalkSlotsJob *job);
 void falk_slots_build_padded (const FalkSlotsJob *job);
 

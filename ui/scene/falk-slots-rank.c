@@ -32,6 +32,13 @@ role_slot (FalkRole role)
                      .ink = falk_role_ink (role) };
 }
 
+/* Without the axis of a batch an input will do where the version takes it. */
+static gboolean
+takes_unbatched (const FalkSlotsJob *job)
+{
+  return job->fault->extra < (gint64)job->slots->rows[1].n;
+}
+
 /* The only step that the best cause's fix puts before the one that fails, or
  * NULL. */
 static const FalkStep *
@@ -154,8 +161,10 @@ falk_slots_build_input_rank (const FalkSlotsJob *job)
   needed->slots[needed->n++] =
       role_slot (batch_first ? FALK_ROLE_TIME : FALK_ROLE_BATCH);
   needed->slots[needed->n++] = features_slot (job);
-  falk_slots_judge_ranks (job, needed->n - 1);
+  falk_slots_judge_ranks (job, (guint)job->fault->extra);
   mark_fix (job);
+  if (!takes_unbatched (job))
+    return;
   falk_slots_note (
       job, layered ? "Without a batch axis, (time, features), it is taken as "
                      "one sequence."
@@ -182,8 +191,10 @@ falk_slots_build_channel_rank (const FalkSlotsJob *job)
     .ink = FALK_INK_FEATURES,
   };
   needed->slots[needed->n++] = role_slot (FALK_ROLE_TIME);
-  falk_slots_judge_ranks (job, 2);
+  falk_slots_judge_ranks (job, conv ? (guint)job->fault->extra : 2);
   mark_fix (job);
+  if (conv && !takes_unbatched (job))
+    return;
   falk_slots_note (job, conv ? "Without a batch axis, (channels, time), it is "
                                "taken as one sample."
                              : "(batch, features) will do as well.");

@@ -63,7 +63,13 @@ typedef struct
 FalkScene *falk_slots_scene (FalkScene *scene, const FalkSlots *slots,
                              double width);
 
-/* Fills in what the fault of @subject is about. */
+/* Whether slots are the picture of a fault, and what follows the step's name
+ * in the title of its picture; static. */
+gboolean falk_slots_draw_fault (FalkFaultCode code);
+const char *falk_slots_fault_title (FalkFaultCode code);
+
+/* Fills in what the fault of @subject is about, which slots are the picture
+ * of. */
 void falk_slots_from_fault (FalkScene *scene, const FalkSubject *subject,
                             FalkSlots *slots);
 

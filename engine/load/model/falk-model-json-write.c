@@ -108,6 +108,9 @@ falk_model_to_json (const FalkModel *model, const FalkTensor *input)
             notes, json_string (g_ptr_array_index (model->notes, i)));
       json_object_set_new (root, "notes", notes);
     }
+  if (model->torch != FALK_TORCH_DEFAULT)
+    json_object_set_new (root, "torch",
+                         json_string (falk_torch_name (model->torch)));
   return root;
 }
 

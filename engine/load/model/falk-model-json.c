@@ -248,6 +248,17 @@ read_notes (FalkModel *model, const json_t *list, GError **error)
 }
 
 static gboolean
+read_torch (FalkModel *model, const json_t *value, GError **error)
+{
+  if (value == NULL || json_is_null (value))
+    return TRUE;
+  if (json_is_string (value)
+      && falk_torch_parse (json_string_value (value), &model->torch))
+    return TRUE;
+  return falk_json_refuse ("\"torch\"", "a version, as \"1.13\"", value, error);
+}
+
+static gboolean
 refuse_root (const json_t *root, GError **error)
 {
   const char *const names[] = { "model" };
@@ -294,7 +305,8 @@ falk_model_from_json (const json_t *root, FalkTensor **input, GError **error)
   model = new_model (root, error);
   if (model == NULL || !read_steps (model, list, error)
       || !read_state (model, json_object_get (root, "h0"), error)
-      || !read_notes (model, json_object_get (root, "notes"), error))
+      || !read_notes (model, json_object_get (root, "notes"), error)
+      || !read_torch (model, json_object_get (root, "torch"), error))
     return NULL;
   if (input_object != NULL && !json_is_null (input_object))
     {

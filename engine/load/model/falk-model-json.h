@@ -7,7 +7,8 @@
  *              {"op": "select", "name": "last_step", "dim": 1, "index": -1}],
  *    "input": {"shape": [32, 9, 50], "dtype": "float32", "name": "x"},
  *    "h0": {"shape": [1, 32, 20]},             optional; see below
- *    "notes": ["what was assumed"]}            optional
+ *    "notes": ["what was assumed"],            optional
+ *    "torch": "1.8.1"}                         optional: whose checks are made
  *
  * A step's arguments are those of its row of the table of steps, under
  * PyTorch's names; any other member of a step is an error, as is a missing

@@ -192,6 +192,17 @@ scan_id (FalkScan *s, FalkModel *model, FalkScanValue *value)
   return TRUE;
 }
 
+/* What is no version is left to who says so. */
+static gboolean
+scan_torch (FalkScan *s, FalkModel *model, FalkScanValue *value)
+{
+  char version[32];
+
+  return falk_scan_value (s, 0, TRUE, value)
+         && copy_text (value, version, sizeof version)
+         && falk_torch_parse (version, &model->torch);
+}
+
 /* One member of the case; what only states a verdict is passed over. */
 static gboolean
 scan_case_member (FalkScan *s, FalkModel *model, FalkTensor **input,
@@ -206,6 +217,8 @@ scan_case_member (FalkScan *s, FalkModel *model, FalkTensor **input,
     return FALSE;
   if (falk_scan_is (&member->key, "id"))
     return scan_id (s, model, &member->value);
+  if (falk_scan_is (&member->key, "torch"))
+    return scan_torch (s, model, &member->value);
   return falk_scan_value (s, 0, TRUE, &member->value);
 }
 

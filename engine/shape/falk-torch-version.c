@@ -9,12 +9,25 @@ typedef struct
   guint major, minor;
 } VersionRow;
 
+/* clang-format off */
 static const VersionRow versions[] = {
-  [FALK_TORCH_0_3] = { "0.3", 0, 3 },    [FALK_TORCH_0_4] = { "0.4", 0, 4 },
-  [FALK_TORCH_1_4] = { "1.4", 1, 4 },    [FALK_TORCH_1_8] = { "1.8", 1, 8 },
-  [FALK_TORCH_1_11] = { "1.11", 1, 11 }, [FALK_TORCH_1_13] = { "1.13", 1, 13 },
-  [FALK_TORCH_2_0] = { "2.0", 2, 0 },    [FALK_TORCH_2_1] = { "2.1", 2, 1 },
+  [FALK_TORCH_0_3]  = { "0.3",  0, 3 },
+  [FALK_TORCH_0_4]  = { "0.4",  0, 4 },
+  [FALK_TORCH_1_0]  = { "1.0",  1, 0 },
+  [FALK_TORCH_1_1]  = { "1.1",  1, 1 },
+  [FALK_TORCH_1_4]  = { "1.4",  1, 4 },
+  [FALK_TORCH_1_5]  = { "1.5",  1, 5 },
+  [FALK_TORCH_1_7]  = { "1.7",  1, 7 },
+  [FALK_TORCH_1_8]  = { "1.8",  1, 8 },
+  [FALK_TORCH_1_9]  = { "1.9",  1, 9 },
+  [FALK_TORCH_1_10] = { "1.10", 1, 10 },
+  [FALK_TORCH_1_11] = { "1.11", 1, 11 },
+  [FALK_TORCH_1_13] = { "1.13", 1, 13 },
+  [FALK_TORCH_2_0]  = { "2.0",  2, 0 },
+  [FALK_TORCH_2_1]  = { "2.1",  2, 1 },
+  [FALK_TORCH_2_2]  = { "2.2",  2, 2 },
 };
+/* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (versions) == FALK_TORCH_COUNT);
 
 const char *
@@ -70,4 +83,25 @@ falk_torch_parse (const char *text, FalkTorch *torch)
         *torch = i;
     }
   return TRUE;
+}
+
+char *
+falk_torch_names (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (guint i = 0; i < FALK_TORCH_COUNT; i++)
+    g_string_append_printf (names, "%s%s", i ? ", " : "", versions[i].name);
+  return g_string_free (names, FALSE);
+}
+
+char *
+falk_torch_span (FalkTorch first, FalkTorch last)
+{
+  if (last + 1 >= FALK_TORCH_COUNT)
+    return g_strdup_printf ("as PyTorch %s and later", falk_torch_name (first));
+  if (first == 0)
+    return g_strdup_printf ("as PyTorch before %s", falk_torch_name (last + 1));
+  return g_strdup_printf ("as PyTorch %s until %s", falk_torch_name (first),
+                          falk_torch_name (last + 1));
 }

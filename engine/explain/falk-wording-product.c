@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Placeholders that are operands of a product. */
+/* Placeholders of wordings: the two operands of a product. */
 #include "falk-rule.h"
 #include "falk-wording-private.h"
 
