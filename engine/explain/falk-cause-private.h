@@ -105,7 +105,8 @@ FalkShape falk_case_state (const FalkCase *c);
 /* The same of an LSTM's other state, which a projection leaves wide. */
 FalkShape falk_case_cell_state (const FalkCase *c);
 
-/* The state as handed in; rank 0 where there is none. */
+/* The state as handed in, of an LSTM's two the one the fault is about; rank 0
+ * where there is none. */
 FalkShape falk_case_handed (const FalkCase *c);
 
 /* Whether the state as the check saw it agrees on @axis with the one that is
@@ -190,6 +191,8 @@ FALK_DECLARE_CAUSE (axis_never_there);
 FALK_DECLARE_CAUSE (loss_without_batch);
 
 /* falk-cause-argument.c: an argument that can't be */
+FALK_DECLARE_CAUSE (argument_unknown);
+FALK_DECLARE_CAUSE (argument_missing);
 FALK_DECLARE_CAUSE (negative_size);
 FALK_DECLARE_CAUSE (hidden_zero);
 FALK_DECLARE_CAUSE (no_layers);
