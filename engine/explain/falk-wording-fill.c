@@ -195,7 +195,8 @@ append_p (GString *text, const FalkWordingFacts *facts)
   gboolean fixed = p == 0.0 || (fabs (p) >= 1e-4 && fabs (p) < 1e16);
   char digits[400], format[8];
 
-  if (facts->step->args[FALK_ARG_P].whole)
+  /* A text may have left the number out. */
+  if (facts->step->args[FALK_ARG_P].whole && fabs (p) < 1e18)
     {
       append_number (text, (gint64)p);
       return;
