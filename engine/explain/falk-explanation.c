@@ -103,6 +103,20 @@ versions_of (const FalkCase *c, FalkTorch torch)
 /* How likely it has to be at least. */
 #define OPEN_LEAST 0.3
 
+/* Whether the input's shape speaks for or against a cause. */
+static gboolean
+shape_decides (FalkCauseCode code)
+{
+  static const gboolean decides[FALK_CAUSE_COUNT] = {
+    [FALK_CAUSE_FEATURE_NOT_LAST] = TRUE, [FALK_CAUSE_BATCH_FIRST] = TRUE,
+    [FALK_CAUSE_MISSING_AXIS] = TRUE,     [FALK_CAUSE_EXTRA_AXIS] = TRUE,
+    [FALK_CAUSE_AXIS_LOST] = TRUE,        [FALK_CAUSE_RESHAPE] = TRUE,
+    [FALK_CAUSE_VIEW_TOTAL] = TRUE,
+  };
+
+  return decides[code];
+}
+
 /* The one question that would tell the likeliest causes apart, where the text
  * alone doesn't. */
 static char *
@@ -118,6 +132,7 @@ question_of (const FalkCase *c, const GPtrArray *causes)
       const FalkCause *cause = g_ptr_array_index (causes, i);
 
       if (cause->code != first->code && cause->score >= OPEN_LEAST
+          && (shape_decides (cause->code) || shape_decides (first->code))
           && first->score - cause->score <= OPEN_MARGIN)
         other = cause;
     }
