@@ -182,6 +182,7 @@ falk_cause_repair_dtype (const FalkCase *c, FalkProposal *proposal)
       g_strdup_printf ("%s = %s.float()", c->input->name, c->input->name);
 }
 
+/* Nothing that is known says which size was meant. */
 double
 falk_cause_test_too_large (const FalkCase *c, FalkProposal *proposal)
 {
@@ -194,10 +195,4 @@ falk_cause_test_too_large (const FalkCase *c, FalkProposal *proposal)
                             "The result of %s would have more elements than "
                             "any memory holds: check its sizes.",
                             c->step->name);
-}
-
-/* Nothing that is known says which size was meant. */
-void
-falk_cause_repair_too_large (const FalkCase *c, FalkProposal *proposal)
-{
 }

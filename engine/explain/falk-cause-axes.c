@@ -18,12 +18,6 @@ falk_cause_test_input_axis_lost (const FalkCase *c, FalkProposal *proposal)
       "it takes the batch too.");
 }
 
-void
-falk_cause_repair_input_axis_lost (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_cause_repair_input_axis_missing (c, proposal);
-}
-
 /* Before 1.11 no recurrent layer took a sequence alone. */
 double
 falk_cause_test_input_alone (const FalkCase *c, FalkProposal *proposal)
@@ -45,6 +39,7 @@ falk_cause_repair_input_alone (const FalkCase *c, FalkProposal *proposal)
                         FALK_ARG_DIM, (gint64)(first ? 0 : 1), FALK_ARG_NONE);
 }
 
+/* The sizes that would show how to flatten aren't in the text. */
 double
 falk_cause_test_input_from_conv (const FalkCase *c, FalkProposal *proposal)
 {
@@ -57,12 +52,6 @@ falk_cause_test_input_from_conv (const FalkCase *c, FalkProposal *proposal)
       "A convolution gives (batch, channels, height, width), and a recurrent "
       "layer takes (batch, steps, features): what it gave may not have been "
       "flattened.");
-}
-
-/* The sizes that would show how to flatten aren't in the text. */
-void
-falk_cause_repair_input_from_conv (const FalkCase *c, FalkProposal *proposal)
-{
 }
 
 /* The step that named an axis isn't known: the axis may never have been. */
@@ -95,9 +84,4 @@ falk_cause_test_loss_without_batch (const FalkCase *c, FalkProposal *proposal)
       proposal, 0.35,
       "A loss over classes takes (batch, classes): without the batch there is "
       "no axis 1.");
-}
-
-void
-falk_cause_repair_loss_without_batch (const FalkCase *c, FalkProposal *proposal)
-{
 }

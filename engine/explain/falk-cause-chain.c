@@ -31,13 +31,6 @@ falk_cause_test_bidirectional_before (const FalkCase *c, FalkProposal *proposal)
                             c->step->name, c->fault->needed);
 }
 
-void
-falk_cause_repair_bidirectional_before (const FalkCase *c,
-                                        FalkProposal *proposal)
-{
-  falk_cause_repair_feature_dim (c, proposal);
-}
-
 /* The step before isn't there to ask; what is known beside it may say. */
 double
 falk_cause_test_bidirectional_maybe (const FalkCase *c, FalkProposal *proposal)
@@ -58,13 +51,6 @@ falk_cause_test_bidirectional_maybe (const FalkCase *c, FalkProposal *proposal)
       SIZE " is 2 × " SIZE ": a bidirectional layer with hidden_size=" SIZE
            " gives that many features. Is there one before %s?",
       c->fault->found, c->fault->needed, c->fault->needed, c->step->name);
-}
-
-void
-falk_cause_repair_bidirectional_maybe (const FalkCase *c,
-                                       FalkProposal *proposal)
-{
-  falk_cause_repair_feature_dim (c, proposal);
 }
 
 double
@@ -104,12 +90,6 @@ falk_cause_test_after_rnn (const FalkCase *c, FalkProposal *proposal)
       c->maker->name, c->fault->found,
       two_directions (c) ? " in two directions" : "", c->step->name,
       c->fault->needed);
-}
-
-void
-falk_cause_repair_after_rnn (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_cause_repair_feature_dim (c, proposal);
 }
 
 double

@@ -279,7 +279,8 @@ falk_cause_repair_unflatten (const FalkCase *c, FalkProposal *proposal)
   falk_proposal_reshape (proposal, c, &shape);
 }
 
-/* More than twice, and not 2-D, where the row above would divide it up. */
+/* More than twice, and not 2-D, where the row above would divide it up. Where
+ * the axis came from isn't known here. */
 double
 falk_cause_test_flattened_in (const FalkCase *c, FalkProposal *proposal)
 {
@@ -294,10 +295,4 @@ falk_cause_test_flattened_in (const FalkCase *c, FalkProposal *proposal)
            ", such as the height that a convolution left, may be flattened "
            "into the " SIZE " features.",
       c->fault->found, times, c->fault->needed, times, c->fault->needed);
-}
-
-/* Where the axis came from isn't known here. */
-void
-falk_cause_repair_flattened_in (const FalkCase *c, FalkProposal *proposal)
-{
 }

@@ -14,7 +14,8 @@ is_hidden_width (gint64 size)
   return size >= 16 && size % 16 == 0;
 }
 
-/* The size that is needed may stand on an axis that the text doesn't show. */
+/* The size that is needed may stand on an axis that the text doesn't show. Only
+ * the shape of the input would show which axis to exchange. */
 double
 falk_cause_test_maybe_not_last (const FalkCase *c, FalkProposal *proposal)
 {
@@ -31,12 +32,6 @@ falk_cause_test_maybe_not_last (const FalkCase *c, FalkProposal *proposal)
       "has the size " SIZE ", the features stand there: after a convolution "
       "they are on axis 1. Which shape has it?",
       found, c->what, needed);
-}
-
-/* Only the shape of the input would show which axis to exchange. */
-void
-falk_cause_repair_maybe_not_last (const FalkCase *c, FalkProposal *proposal)
-{
 }
 
 #define CONVOLUTIONS "cnn|conv|crnn|vgg|resnet"
@@ -72,12 +67,6 @@ falk_cause_test_conv_before (const FalkCase *c, FalkProposal *proposal)
       c->step->name, needed, c->step->name);
 }
 
-void
-falk_cause_repair_conv_before (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_cause_repair_feature_dim (c, proposal);
-}
-
 /* What enters has the width of the layer's own state, or of some output. */
 double
 falk_cause_test_own_output (const FalkCase *c, FalkProposal *proposal)
@@ -106,12 +95,6 @@ falk_cause_test_own_output (const FalkCase *c, FalkProposal *proposal)
       found, c->step->name, c->fault->needed);
 }
 
-void
-falk_cause_repair_own_output (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_cause_repair_feature_dim (c, proposal);
-}
-
 /* A Linear that meets a usual hidden_size, and was built for a number that
  * isn't one. */
 double
@@ -130,13 +113,8 @@ falk_cause_test_linear_after_maybe (const FalkCase *c, FalkProposal *proposal)
       found, needed, c->step->name);
 }
 
-void
-falk_cause_repair_linear_after_maybe (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_cause_repair_feature_dim (c, proposal);
-}
-
-/* Both operands have as many columns: neither is the other's weight. */
+/* Both operands have as many columns: neither is the other's weight. Which of
+ * the two tensors lost an axis, the text doesn't say. */
 double
 falk_cause_test_same_columns (const FalkCase *c, FalkProposal *proposal)
 {
@@ -150,12 +128,6 @@ falk_cause_test_same_columns (const FalkCase *c, FalkProposal *proposal)
       "product of two tensors, such as an attention: one of them has lost its "
       "batch axis in a squeeze, or was to be transposed.",
       out);
-}
-
-/* Which of the two tensors lost an axis, the text doesn't say. */
-void
-falk_cause_repair_same_columns (const FalkCase *c, FalkProposal *proposal)
-{
 }
 
 /* Only a Linear's weight has a number of columns that is no multiple of 3;
@@ -179,11 +151,6 @@ falk_cause_test_other_layer (const FalkCase *c, FalkProposal *proposal)
       out, c->fault->needed, out);
 }
 
-void
-falk_cause_repair_other_layer (const FalkCase *c, FalkProposal *proposal)
-{
-}
-
 double
 falk_cause_test_unbatched_state (const FalkCase *c, FalkProposal *proposal)
 {
@@ -198,13 +165,8 @@ falk_cause_test_unbatched_state (const FalkCase *c, FalkProposal *proposal)
       c->what);
 }
 
-void
-falk_cause_repair_unbatched_state (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_proposal_state (proposal, c);
-}
-
-/* 1.11 and 1.12 take all that isn't 3-D for a single sequence. */
+/* 1.11 and 1.12 take all that isn't 3-D for a single sequence. The input that
+ * is shown is the 2-D one that the sentence speaks of. */
 double
 falk_cause_test_input_four_axes (const FalkCase *c, FalkProposal *proposal)
 {
@@ -217,12 +179,6 @@ falk_cause_test_input_four_axes (const FalkCase *c, FalkProposal *proposal)
       proposal, input ? 0.93 : 0.4,
       "PyTorch 1.11 and 1.12 say this of an input of four axes too, such as a "
       "batch of images with their channel. squeeze(1) takes the channel away.");
-}
-
-/* The input that is shown is the 2-D one that the sentence speaks of. */
-void
-falk_cause_repair_input_four_axes (const FalkCase *c, FalkProposal *proposal)
-{
 }
 
 /* The reverse of the doubled width: it is what the step was built for. */
@@ -242,13 +198,6 @@ falk_cause_test_one_direction_maybe (const FalkCase *c, FalkProposal *proposal)
       "%s was built for " SIZE " = 2 × " SIZE ", the width of both directions "
       "of a layer; what reaches it is that of one.",
       c->step->name, needed, found);
-}
-
-void
-falk_cause_repair_one_direction_maybe (const FalkCase *c,
-                                       FalkProposal *proposal)
-{
-  falk_cause_repair_feature_dim (c, proposal);
 }
 
 /* Nothing but the batch is the state's, and it stands first: the whole output
@@ -272,12 +221,6 @@ falk_cause_test_output_for_state (const FalkCase *c, FalkProposal *proposal)
       found->dims[0]);
 }
 
-void
-falk_cause_repair_output_for_state (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_proposal_state (proposal, c);
-}
-
 /* The lines beside the error show a squeeze. */
 double
 falk_cause_test_squeezed_before (const FalkCase *c, FalkProposal *proposal)
@@ -290,12 +233,6 @@ falk_cause_test_squeezed_before (const FalkCase *c, FalkProposal *proposal)
       proposal, 0.94,
       "The lines beside the error squeeze a tensor: without an axis to name, "
       "squeeze() takes every axis of size 1, the layer's or a batch of 1 too.");
-}
-
-void
-falk_cause_repair_squeezed_before (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_proposal_state (proposal, c);
 }
 
 /* A cell reads axes 0 and 1 of (layers, batch, hidden) as its batch and its
@@ -318,10 +255,4 @@ falk_cause_test_cell_state_layers (const FalkCase *c, FalkProposal *proposal)
       proposal, 0.5,
       "A state of (1, batch, hidden_size), as a layer keeps it, shows as a "
       "batch of 1: hand the cell h[0].");
-}
-
-void
-falk_cause_repair_cell_state_layers (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_proposal_state (proposal, c);
 }

@@ -261,6 +261,7 @@ falk_cause_repair_kernel_long (const FalkCase *c, FalkProposal *proposal)
       proposal, falk_edit_set_int (c->index, FALK_ARG_PADDING, padding + more));
 }
 
+/* Only other data mends it. */
 double
 falk_cause_test_nothing_left (const FalkCase *c, FalkProposal *proposal)
 {
@@ -270,12 +271,7 @@ falk_cause_test_nothing_left (const FalkCase *c, FalkProposal *proposal)
                             c->what);
 }
 
-/* Only other data mends it. */
-void
-falk_cause_repair_nothing_left (const FalkCase *c, FalkProposal *proposal)
-{
-}
-
+/* Only other data, or eval(), mends it. */
 double
 falk_cause_test_one_value (const FalkCase *c, FalkProposal *proposal)
 {
@@ -284,12 +280,6 @@ falk_cause_test_one_value (const FalkCase *c, FalkProposal *proposal)
       "In training a BatchNorm1d needs more than one value of each feature "
       "for a variance. A last batch of one does this: use drop_last=True, or "
       "call eval() where you only predict.");
-}
-
-/* Only other data, or eval(), mends it. */
-void
-falk_cause_repair_one_value (const FalkCase *c, FalkProposal *proposal)
-{
 }
 
 double

@@ -92,12 +92,6 @@ falk_cause_test_loss_shifted (const FalkCase *c, FalkProposal *proposal)
       n, m, n / apart, m / apart, apart);
 }
 
-void
-falk_cause_repair_loss_shifted (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_cause_repair_other_shape (c, proposal);
-}
-
 double
 falk_cause_test_loss_last_step (const FalkCase *c, FalkProposal *proposal)
 {

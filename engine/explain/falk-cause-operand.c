@@ -34,12 +34,6 @@ falk_cause_test_operand_doubled (const FalkCase *c, FalkProposal *proposal)
       a, b);
 }
 
-void
-falk_cause_repair_operand_doubled (const FalkCase *c, FalkProposal *proposal)
-{
-  falk_cause_repair_other_shape (c, proposal);
-}
-
 /* The other operand with its axes @a and @b exchanged. */
 static FalkShape
 exchanged (const FalkCase *c, guint a, guint b)
@@ -115,6 +109,7 @@ falk_cause_repair_operand_order (const FalkCase *c, FalkProposal *proposal)
   proposal->code = g_strdup_printf ("other = other.transpose(%u, %u)", a, b);
 }
 
+/* Which of the two lost it, the text doesn't say. */
 double
 falk_cause_test_operand_axis_lost (const FalkCase *c, FalkProposal *proposal)
 {
@@ -134,12 +129,6 @@ falk_cause_test_operand_axis_lost (const FalkCase *c, FalkProposal *proposal)
       "away: then sizes meet that don't belong together.");
 }
 
-/* Which of the two lost it, the text doesn't say. */
-void
-falk_cause_repair_operand_axis_lost (const FalkCase *c, FalkProposal *proposal)
-{
-}
-
 double
 falk_cause_test_operand_axis_extra (const FalkCase *c, FalkProposal *proposal)
 {
@@ -150,11 +139,6 @@ falk_cause_test_operand_axis_extra (const FalkCase *c, FalkProposal *proposal)
                                   "together.");
   return falk_proposal_why (proposal, 0.45,
                             "One operand has more axes than the other.");
-}
-
-void
-falk_cause_repair_operand_axis_extra (const FalkCase *c, FalkProposal *proposal)
-{
 }
 
 /* Where the axis that differs isn't the features, it is likely the time. */
@@ -170,11 +154,6 @@ falk_cause_test_operand_length (const FalkCase *c, FalkProposal *proposal)
       "cat joins along one axis, and every other axis needs one size: " SIZE
       " and " SIZE " may be the lengths of two samples.",
       c->fault->found, c->fault->needed);
-}
-
-void
-falk_cause_repair_operand_length (const FalkCase *c, FalkProposal *proposal)
-{
 }
 
 double

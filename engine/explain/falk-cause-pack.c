@@ -38,7 +38,8 @@ padded_sizes (const FalkCase *c, int index, gint64 *batch, gint64 *time)
   return TRUE;
 }
 
-/* The call of step @index as it is written, with the arguments it is to have. */
+/* The call of step @index as it is written, with the arguments it is to have.
+ * */
 static char *
 packing_code (const FalkCase *c, int index, gboolean first, gboolean sorted)
 {
@@ -261,6 +262,7 @@ falk_cause_repair_packed_axes (const FalkCase *c, FalkProposal *proposal)
   falk_proposal_edit (proposal, falk_edit_insert ((guint)index, step));
 }
 
+/* Which of the two was meant, the text doesn't say. */
 double
 falk_cause_test_packed_unmeant (const FalkCase *c, FalkProposal *proposal)
 {
@@ -271,12 +273,6 @@ falk_cause_test_packed_unmeant (const FalkCase *c, FalkProposal *proposal)
                             "%s takes two axes only of a PackedSequence: a "
                             "tensor may have been meant.",
                             c->step->name);
-}
-
-/* Which of the two was meant, the text doesn't say. */
-void
-falk_cause_repair_packed_unmeant (const FalkCase *c, FalkProposal *proposal)
-{
 }
 
 double

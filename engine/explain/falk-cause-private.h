@@ -44,7 +44,7 @@ typedef struct
 typedef double (*FalkCauseTest) (const FalkCase *c, FalkProposal *proposal);
 
 /* Adds the edits that mend it. Called only where the test gave more than
- * 0. */
+ * 0; NULL where no edit of ours can. */
 typedef void (*FalkCauseRepair) (const FalkCase *c, FalkProposal *proposal);
 
 typedef struct
@@ -118,10 +118,15 @@ void falk_proposal_state (FalkProposal *proposal, const FalkCase *c);
 /* The argument that says how many features the step takes. */
 FalkArg falk_case_width_argument (const FalkCase *c);
 
-/* Every row of the table by the file its functions are in. */
-#define FALK_DECLARE_CAUSE(name)                                               \
-  double falk_cause_test_##name (const FalkCase *c, FalkProposal *proposal);   \
+/* Every row of the table by the file its functions are in. Several rows may
+ * name one repair, and some have none. */
+#define FALK_DECLARE_TEST(name)                                                \
+  double falk_cause_test_##name (const FalkCase *c, FalkProposal *proposal)
+#define FALK_DECLARE_REPAIR(name)                                              \
   void falk_cause_repair_##name (const FalkCase *c, FalkProposal *proposal)
+#define FALK_DECLARE_CAUSE(name)                                               \
+  FALK_DECLARE_TEST (name);                                                    \
+  FALK_DECLARE_REPAIR (name)
 
 /* falk-cause-features.c: the last axis is another size than the layer takes */
 FALK_DECLARE_CAUSE (feature_dim);
@@ -131,31 +136,31 @@ FALK_DECLARE_CAUSE (missing_feature_axis);
 FALK_DECLARE_CAUSE (missing_flatten);
 FALK_DECLARE_CAUSE (view_total);
 FALK_DECLARE_CAUSE (unflatten);
-FALK_DECLARE_CAUSE (flattened_in);
+FALK_DECLARE_TEST (flattened_in);
 
 /* falk-cause-chain.c: the step before it is the reason */
-FALK_DECLARE_CAUSE (bidirectional_before);
-FALK_DECLARE_CAUSE (bidirectional_maybe);
+FALK_DECLARE_TEST (bidirectional_before);
+FALK_DECLARE_TEST (bidirectional_maybe);
 FALK_DECLARE_CAUSE (one_direction_before);
-FALK_DECLARE_CAUSE (after_rnn);
+FALK_DECLARE_TEST (after_rnn);
 FALK_DECLARE_CAUSE (hidden_before);
 FALK_DECLARE_CAUSE (wrong_axis_taken);
 FALK_DECLARE_CAUSE (view_before);
 
 /* falk-cause-hint.c: what is known beside the sentence, or looks likely where
  * nothing is */
-FALK_DECLARE_CAUSE (maybe_not_last);
-FALK_DECLARE_CAUSE (conv_before);
-FALK_DECLARE_CAUSE (own_output);
-FALK_DECLARE_CAUSE (linear_after_maybe);
-FALK_DECLARE_CAUSE (same_columns);
-FALK_DECLARE_CAUSE (other_layer);
-FALK_DECLARE_CAUSE (unbatched_state);
-FALK_DECLARE_CAUSE (input_four_axes);
-FALK_DECLARE_CAUSE (one_direction_maybe);
-FALK_DECLARE_CAUSE (output_for_state);
-FALK_DECLARE_CAUSE (squeezed_before);
-FALK_DECLARE_CAUSE (cell_state_layers);
+FALK_DECLARE_TEST (maybe_not_last);
+FALK_DECLARE_TEST (conv_before);
+FALK_DECLARE_TEST (own_output);
+FALK_DECLARE_TEST (linear_after_maybe);
+FALK_DECLARE_TEST (same_columns);
+FALK_DECLARE_TEST (other_layer);
+FALK_DECLARE_TEST (unbatched_state);
+FALK_DECLARE_TEST (input_four_axes);
+FALK_DECLARE_TEST (one_direction_maybe);
+FALK_DECLARE_TEST (output_for_state);
+FALK_DECLARE_TEST (squeezed_before);
+FALK_DECLARE_TEST (cell_state_layers);
 
 /* falk-cause-state.c: the batch of h0, falk-cause-state-axes.c: the rest */
 FALK_DECLARE_CAUSE (state_batch_first);
@@ -168,26 +173,27 @@ FALK_DECLARE_CAUSE (data_parallel);
 FALK_DECLARE_CAUSE (state_layers);
 FALK_DECLARE_CAUSE (layers_of_state);
 FALK_DECLARE_CAUSE (directions_of_state);
-FALK_DECLARE_CAUSE (state_width);
+FALK_DECLARE_TEST (state_width);
+FALK_DECLARE_REPAIR (state);
 FALK_DECLARE_CAUSE (width_of_state);
 FALK_DECLARE_CAUSE (state_axis_missing);
 FALK_DECLARE_CAUSE (state_axis_extra);
-FALK_DECLARE_CAUSE (state_not_a_pair);
+FALK_DECLARE_TEST (state_not_a_pair);
 
 /* falk-cause-rank.c: too few or too many axes */
 FALK_DECLARE_CAUSE (input_axis_missing);
 FALK_DECLARE_CAUSE (input_axis_one);
 FALK_DECLARE_CAUSE (input_axes_merged);
 FALK_DECLARE_CAUSE (cell_for_sequence);
-FALK_DECLARE_CAUSE (empty_input);
+FALK_DECLARE_TEST (empty_input);
 FALK_DECLARE_CAUSE (scalar_input);
 
 /* falk-cause-axes.c: the same, where only the text is known */
-FALK_DECLARE_CAUSE (input_axis_lost);
+FALK_DECLARE_TEST (input_axis_lost);
 FALK_DECLARE_CAUSE (input_alone);
-FALK_DECLARE_CAUSE (input_from_conv);
+FALK_DECLARE_TEST (input_from_conv);
 FALK_DECLARE_CAUSE (axis_never_there);
-FALK_DECLARE_CAUSE (loss_without_batch);
+FALK_DECLARE_TEST (loss_without_batch);
 
 /* falk-cause-argument.c: an argument that can't be */
 FALK_DECLARE_CAUSE (negative_size);
@@ -195,7 +201,7 @@ FALK_DECLARE_CAUSE (hidden_zero);
 FALK_DECLARE_CAUSE (no_layers);
 FALK_DECLARE_CAUSE (dropout);
 FALK_DECLARE_CAUSE (dtype);
-FALK_DECLARE_CAUSE (too_large);
+FALK_DECLARE_TEST (too_large);
 
 /* falk-cause-layer.c: Embedding, Conv1d, norms, Dropout */
 FALK_DECLARE_CAUSE (layer_width);
@@ -205,8 +211,8 @@ FALK_DECLARE_CAUSE (axes_many);
 FALK_DECLARE_CAUSE (layer_argument);
 FALK_DECLARE_CAUSE (normalized_empty);
 FALK_DECLARE_CAUSE (kernel_long);
-FALK_DECLARE_CAUSE (nothing_left);
-FALK_DECLARE_CAUSE (one_value);
+FALK_DECLARE_TEST (nothing_left);
+FALK_DECLARE_TEST (one_value);
 FALK_DECLARE_CAUSE (ids);
 
 /* falk-cause-pack.c: a PackedSequence */
@@ -217,7 +223,7 @@ FALK_DECLARE_CAUSE (still_packed);
 FALK_DECLARE_CAUSE (packed_axes);
 FALK_DECLARE_CAUSE (never_packed);
 FALK_DECLARE_CAUSE (packed_axis_extra);
-FALK_DECLARE_CAUSE (packed_unmeant);
+FALK_DECLARE_TEST (packed_unmeant);
 FALK_DECLARE_CAUSE (lengths_scattered);
 
 /* falk-cause-pair.c: two operands, or predictions and a target */
@@ -225,16 +231,16 @@ FALK_DECLARE_CAUSE (other_shape);
 FALK_DECLARE_CAUSE (operand_axes);
 
 /* falk-cause-operand.c: why the second operand is another */
-FALK_DECLARE_CAUSE (operand_doubled);
+FALK_DECLARE_TEST (operand_doubled);
 FALK_DECLARE_CAUSE (operand_order);
-FALK_DECLARE_CAUSE (operand_axis_lost);
-FALK_DECLARE_CAUSE (operand_axis_extra);
-FALK_DECLARE_CAUSE (operand_length);
+FALK_DECLARE_TEST (operand_axis_lost);
+FALK_DECLARE_TEST (operand_axis_extra);
+FALK_DECLARE_TEST (operand_length);
 FALK_DECLARE_CAUSE (operand_batch);
 
 /* falk-cause-loss.c: predictions and a target */
 FALK_DECLARE_CAUSE (loss_batch);
-FALK_DECLARE_CAUSE (loss_shifted);
+FALK_DECLARE_TEST (loss_shifted);
 FALK_DECLARE_CAUSE (loss_last_step);
 
 /* falk-cause-move.c: arguments of steps that move data, falk-cause-view.c: of
@@ -252,7 +258,7 @@ FALK_DECLARE_CAUSE (shape_negative);
 FALK_DECLARE_CAUSE (shape_two_unknown);
 FALK_DECLARE_CAUSE (shape_total);
 FALK_DECLARE_CAUSE (shape_last_batch);
-FALK_DECLARE_CAUSE (shape_from_conv);
+FALK_DECLARE_TEST (shape_from_conv);
 FALK_DECLARE_CAUSE (shape_ambiguous);
 FALK_DECLARE_CAUSE (view_stride);
 

@@ -252,6 +252,7 @@ falk_cause_repair_scalar_input (const FalkCase *c, FalkProposal *proposal)
                           FALK_ARG_DIM, (gint64)0, FALK_ARG_NONE);
 }
 
+/* Only other data mends it. */
 double
 falk_cause_test_empty_input (const FalkCase *c, FalkProposal *proposal)
 {
@@ -260,10 +261,4 @@ falk_cause_test_empty_input (const FalkCase *c, FalkProposal *proposal)
       "Axis %d of %s, the time, has size 0: a sequence is empty. Leave empty "
       "sequences out before the layer, or check the slice that made it.",
       c->fault->axis, c->what);
-}
-
-/* Only other data mends it. */
-void
-falk_cause_repair_empty_input (const FalkCase *c, FalkProposal *proposal)
-{
 }

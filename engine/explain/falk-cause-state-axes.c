@@ -155,7 +155,7 @@ falk_cause_test_state_width (const FalkCase *c, FalkProposal *proposal)
 }
 
 void
-falk_cause_repair_state_width (const FalkCase *c, FalkProposal *proposal)
+falk_cause_repair_state (const FalkCase *c, FalkProposal *proposal)
 {
   falk_proposal_state (proposal, c);
 }
@@ -258,7 +258,8 @@ falk_cause_repair_state_axis_extra (const FalkCase *c, FalkProposal *proposal)
 }
 
 /* An LSTM takes a pair, and of a single tensor it takes axis 0 apart: each of
- * the two has an axis less, or two where a tensor without layers was sliced. */
+ * the two has an axis less, or two where a tensor without layers was sliced.
+ * The state that is at hand is one entry of what is meant. */
 double
 falk_cause_test_state_not_a_pair (const FalkCase *c, FalkProposal *proposal)
 {
@@ -278,10 +279,4 @@ falk_cause_test_state_not_a_pair (const FalkCase *c, FalkProposal *proposal)
       "Axis 0 is what is missing: an LSTM takes the pair (h0, c0), and of one "
       "tensor it takes the first entry for h0. Hand it both: lstm(x, (h0, "
       "c0)).");
-}
-
-/* The state that is at hand is one entry of what is meant. */
-void
-falk_cause_repair_state_not_a_pair (const FalkCase *c, FalkProposal *proposal)
-{
 }

@@ -35,15 +35,25 @@
   ON (PACKED_SHORT), ON (PACKED_STATE_INDEX)
 #define OPERANDS ON (BROADCAST), ON (CAT_SIZE), ON (BMM_SIZE)
 #define LOSS \
-  ON (LOSS_BATCH), ON (LOSS_TARGET_AXIS), ON (LOSS_PROBABILITIES), ON (LOSS_VECTOR), \
+  ON (LOSS_BATCH), ON (LOSS_TARGET_AXIS), ON (LOSS_PROBABILITIES), \
+  ON (LOSS_VECTOR), \
   ON (LOSS_MULTI), ON (LOSS_SPATIAL_RANK), ON (LOSS_SPATIAL), \
   ON (LOSS_TARGET)
-#define ROW(code, title, name, ...) \
+#define ROW_BY(code, title, test, repair, ...) \
   { \
     FALK_CAUSE_##code, title, \
-    (const FalkFaultCode[]){ __VA_ARGS__, FALK_FAULT_COUNT }, \
-    falk_cause_test_##name, falk_cause_repair_##name \
+    (const FalkFaultCode[]){ __VA_ARGS__, FALK_FAULT_COUNT }, test, repair \
   }
+#define ROW(code, title, name, ...) \
+  ROW_BY (code, title, falk_cause_test_##name, falk_cause_repair_##name, \
+          __VA_ARGS__)
+/* … that the repair of another row mends. */
+#define LIKE(code, title, name, repair, ...) \
+  ROW_BY (code, title, falk_cause_test_##name, falk_cause_repair_##repair, \
+          __VA_ARGS__)
+/* … that no edit of ours can mend: its proposal says what to change. */
+#define SAID(code, title, name, ...) \
+  ROW_BY (code, title, falk_cause_test_##name, NULL, __VA_ARGS__)
 
 /* The order here settles equal scores. */
 static const FalkCauseRow rows[] = {
@@ -58,25 +68,21 @@ static const FalkCauseRow rows[] = {
        FEATURES),
   ROW (VIEW_TOTAL, "The rows were cut to the wrong length", view_total,
        FEATURES),
-  ROW (RESHAPE, "Another axis is flattened into the features", flattened_in,
-       FEATURES),
+  SAID (RESHAPE, "Another axis is flattened into the features", flattened_in,
+        FEATURES),
   ROW (FEATURE_NOT_LAST,
        "The time steps are flattened into the features", unflatten,
        FEATURES),
-  ROW (BIDIRECTIONAL,
-       "{maker} is bidirectional: it gives twice its "
-       "hidden_size", bidirectional_before,
-       FEATURES),
-  ROW (BIDIRECTIONAL,
-       "A bidirectional layer before it doubles the "
-       "width", bidirectional_maybe,
-       FEATURES),
+  LIKE (BIDIRECTIONAL,
+        "{maker} is bidirectional: it gives twice its hidden_size",
+        bidirectional_before, feature_dim, FEATURES),
+  LIKE (BIDIRECTIONAL, "A bidirectional layer before it doubles the width",
+        bidirectional_maybe, feature_dim, FEATURES),
   ROW (BIDIRECTIONAL, "{maker} was to be bidirectional", one_direction_before,
        FEATURES),
-  ROW (LINEAR_AFTER_RNN,
-       "{step} was built for another width than the "
-       "recurrent layer gives", after_rnn,
-       ON (MATMUL), ON (MATMUL_BATCH)),
+  LIKE (LINEAR_AFTER_RNN,
+        "{step} was built for another width than the recurrent layer gives",
+        after_rnn, feature_dim, ON (MATMUL), ON (MATMUL_BATCH)),
   ROW (FEATURE_DIM, "The recurrent layer was to be wider", hidden_before,
        FEATURES),
   ROW (FEATURE_NOT_LAST, "{before} takes the wrong axis away", wrong_axis_taken,
@@ -84,20 +90,19 @@ static const FalkCauseRow rows[] = {
   ROW (VIEW_TOTAL, "{before} cuts the rows to the wrong length", view_before,
        FEATURES),
 
-  ROW (BIDIRECTIONAL, "It was built for both directions of a layer",
-       one_direction_maybe,
-       FEATURES),
-  ROW (WRONG_TENSOR, "Another tensor than the one that was meant", own_output,
-       FEATURES),
-  ROW (RESHAPE, "What the convolution leaves is another width", conv_before,
-       FEATURES),
-  ROW (LINEAR_AFTER_RNN, "It was built for what enters the recurrent layer",
-       linear_after_maybe, ON (MATMUL)),
-  ROW (AXIS_LOST, "The second operand is no weight", same_columns,
-       ON (MATMUL)),
-  ROW (FEATURE_NOT_LAST, "The axes may be in another order", maybe_not_last,
-       FEATURES),
-  ROW (WRONG_LAYER, "It is not the GRU that fails", other_layer, ON (MATMUL)),
+  LIKE (BIDIRECTIONAL, "It was built for both directions of a layer",
+        one_direction_maybe, feature_dim, FEATURES),
+  LIKE (WRONG_TENSOR, "Another tensor than the one that was meant", own_output,
+        feature_dim, FEATURES),
+  LIKE (RESHAPE, "What the convolution leaves is another width", conv_before,
+        feature_dim, FEATURES),
+  LIKE (LINEAR_AFTER_RNN, "It was built for what enters the recurrent layer",
+        linear_after_maybe, feature_dim, ON (MATMUL)),
+  SAID (AXIS_LOST, "The second operand is no weight", same_columns,
+        ON (MATMUL)),
+  SAID (FEATURE_NOT_LAST, "The axes may be in another order", maybe_not_last,
+        FEATURES),
+  SAID (WRONG_LAYER, "It is not the GRU that fails", other_layer, ON (MATMUL)),
 
   ROW (FEATURE_DIM, "The layer was built for other data", layer_width,
        LAYER_FEATURES),
@@ -111,12 +116,12 @@ static const FalkCauseRow rows[] = {
        ON (NORMALIZED_EMPTY)),
   ROW (BAD_ARGUMENT, "The kernel is longer than the input", kernel_long,
        ON (CONV_KERNEL)),
-  ROW (LAST_BATCH, "The batch is a single value", one_value,
-       ON (BATCH_NORM_SINGLE)),
+  SAID (LAST_BATCH, "The batch is a single value", one_value,
+        ON (BATCH_NORM_SINGLE)),
   ROW (DTYPE, "An Embedding takes ids", ids, ON (EMBEDDING_DTYPE)),
-  ROW (EMPTY_INPUT, "The input is empty", nothing_left,
-       ON (CONV_EMPTY), ON (WEIGHT_NONE), ON (PACK_EMPTY), ON
-       (PACK_NOTHING), ON (LOSS_CLASSES)),
+  SAID (EMPTY_INPUT, "The input is empty", nothing_left, ON (CONV_EMPTY),
+        ON (WEIGHT_NONE), ON (PACK_EMPTY), ON (PACK_NOTHING),
+        ON (LOSS_CLASSES)),
 
   ROW (PACKED_LENGTHS, "The lengths are not those of the batch", lengths,
        LENGTHS, ON (PACK_EMPTY)),
@@ -130,32 +135,31 @@ static const FalkCauseRow rows[] = {
        ON (PACKED_RANK)),
   ROW (EXTRA_AXIS, "What was packed had an axis too many", packed_axis_extra,
        ON (PACKED_RANK)),
-  ROW (TUPLE, "A PackedSequence where a tensor was meant", packed_unmeant,
-       ON (PACKED_RANK)),
+  SAID (TUPLE, "A PackedSequence where a tensor was meant", packed_unmeant,
+        ON (PACKED_RANK)),
   ROW (DATA_PARALLEL, "DataParallel split the batch, and not the lengths",
        lengths_scattered,
        ON (PACK_COUNT)),
   ROW (TUPLE, "{step} was given a plain tensor", never_packed, ON (NOT_PACKED)),
 
   ROW (FEATURE_DIM, "The two operands have other sizes", other_shape, OPERANDS),
-  ROW (BIDIRECTIONAL, "A bidirectional layer doubles the width",
-       operand_doubled,
-       ON (BROADCAST)),
+  LIKE (BIDIRECTIONAL, "A bidirectional layer doubles the width",
+        operand_doubled, other_shape, ON (BROADCAST)),
   ROW (FEATURE_NOT_LAST, "The axes are in another order", operand_order,
        ON (BROADCAST), ON (BMM_SIZE), ON (CAT_SIZE)),
-  ROW (COLLATE, "Samples of different length are joined", operand_length,
-       ON (CAT_SIZE)),
+  SAID (COLLATE, "Samples of different length are joined", operand_length,
+        ON (CAT_SIZE)),
   ROW (HIDDEN_BATCH, "The two are of other batches", operand_batch,
        ON (BMM_SIZE)),
-  ROW (AXIS_LOST, "An axis was lost on one side", operand_axis_lost,
-       ON (BROADCAST), ON (CAT_RANK), ON (BMM_RANK), ON (BMM_OTHER_RANK)),
-  ROW (EXTRA_AXIS, "An axis is too many", operand_axis_extra,
-       ON (CAT_RANK), ON (BMM_RANK), ON (BMM_OTHER_RANK)),
+  SAID (AXIS_LOST, "An axis was lost on one side", operand_axis_lost,
+        ON (BROADCAST), ON (CAT_RANK), ON (BMM_RANK), ON (BMM_OTHER_RANK)),
+  SAID (EXTRA_AXIS, "An axis is too many", operand_axis_extra, ON (CAT_RANK),
+        ON (BMM_RANK), ON (BMM_OTHER_RANK)),
   ROW (MISSING_AXIS, "An axis is missing from one operand", operand_axes,
        ON (CAT_RANK), ON (CAT_SCALAR), ON (BMM_RANK), ON (BMM_OTHER_RANK)),
   ROW (LOSS_BATCH, "Predictions and targets are not as many", loss_batch, LOSS),
-  ROW (LOSS_BATCH, "The targets are a step apart", loss_shifted,
-       ON (LOSS_BATCH)),
+  LIKE (LOSS_BATCH, "The targets are a step apart", loss_shifted, other_shape,
+        ON (LOSS_BATCH)),
   ROW (LAST_STEP, "A prediction is made for each step", loss_last_step,
        ON (LOSS_BATCH)),
 
@@ -184,55 +188,55 @@ static const FalkCauseRow rows[] = {
        LAYERED_STATE),
   ROW (HIDDEN_LAYERS, "One of the two is bidirectional", directions_of_state,
        LAYERED_STATE),
-  ROW (HIDDEN_SIZE, "The state has another width than the layer", state_width,
-       STATE),
+  LIKE (HIDDEN_SIZE, "The state has another width than the layer", state_width,
+        state, STATE),
   ROW (HIDDEN_SIZE, "hidden_size was to be the state's width", width_of_state,
        STATE),
   ROW (MISSING_AXIS, "The state has lost an axis", state_axis_missing,
-       STATE_RANK, STATE, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
-       (CELL_STATE_AXES), ON (PACKED_STATE_RANK)),
+       STATE_RANK, STATE, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR),
+       ON (CELL_STATE_AXES), ON (PACKED_STATE_RANK)),
   ROW (EXTRA_AXIS, "The state has an axis too many", state_axis_extra,
        STATE_RANK, STATE, STATE_EXTRA),
-  ROW (TUPLE, "An LSTM was given one tensor instead of two", state_not_a_pair,
-       STATE_RANK, STATE, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
-       (CELL_STATE_AXES)),
+  SAID (TUPLE, "An LSTM was given one tensor instead of two", state_not_a_pair,
+        STATE_RANK, STATE, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR),
+        ON (CELL_STATE_AXES)),
   ROW (HIDDEN_BATCH, "The state needn't be handed in", state_left_out,
-       STATE, STATE_RANK, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR), ON
-       (PACKED_STATE_RANK), ON (PACKED_STATE_INDEX), STATE_EXTRA),
+       STATE, STATE_RANK, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR),
+       ON (PACKED_STATE_RANK), ON (PACKED_STATE_INDEX), STATE_EXTRA),
 
-  ROW (WRONG_TENSOR, "An output was handed in for the state", output_for_state,
-       LAYERED_STATE),
-  ROW (AXIS_LOST, "squeeze took an axis of the state away", squeezed_before,
-       STATE_RANK),
-  ROW (EXTRA_AXIS, "A cell was handed the state of a layer", cell_state_layers,
-       ON (CELL_BATCH), ON (CELL_HIDDEN_SIZE)),
-  ROW (UNBATCHED, "The input has a batch, the state has none", unbatched_state,
-       ON (BATCHED_STATE), ON (BATCHED_STATES)),
-  ROW (EXTRA_AXIS, "The input has four axes", input_four_axes,
-       ON (UNBATCHED_STATE), ON (UNBATCHED_STATES)),
+  LIKE (WRONG_TENSOR, "An output was handed in for the state", output_for_state,
+        state, LAYERED_STATE),
+  LIKE (AXIS_LOST, "squeeze took an axis of the state away", squeezed_before,
+        state, STATE_RANK),
+  LIKE (EXTRA_AXIS, "A cell was handed the state of a layer", cell_state_layers,
+        state, ON (CELL_BATCH), ON (CELL_HIDDEN_SIZE)),
+  LIKE (UNBATCHED, "The input has a batch, the state has none", unbatched_state,
+        state, ON (BATCHED_STATE), ON (BATCHED_STATES)),
+  SAID (EXTRA_AXIS, "The input has four axes", input_four_axes,
+        ON (UNBATCHED_STATE), ON (UNBATCHED_STATES)),
   ROW (MISSING_AXIS, "The input has lost an axis", input_axis_missing,
-       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (UNBATCHED_STATES), ON
-       (NO_AXIS)),
-  ROW (AXIS_LOST, "squeeze took an axis away", input_axis_lost,
-       ON (INPUT_RANK)),
+       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (UNBATCHED_STATES),
+       ON (NO_AXIS)),
+  LIKE (AXIS_LOST, "squeeze took an axis away", input_axis_lost,
+        input_axis_missing, ON (INPUT_RANK)),
   ROW (UNBATCHED, "One sequence, where a batch is wanted", input_alone,
        ON (INPUT_RANK)),
-  ROW (RESHAPE, "A convolution's output was not flattened", input_from_conv,
-       ON (INPUT_RANK)),
+  SAID (RESHAPE, "A convolution's output was not flattened", input_from_conv,
+        ON (INPUT_RANK)),
   ROW (EXTRA_AXIS, "An axis of size 1 is too many", input_axis_one,
-       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (CELL_RANK), ON
-       (CELL_INPUT_AXES), ON (CELL_INPUT_PRODUCT), ON (UNBATCHED_STATES)),
+       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (CELL_RANK),
+       ON (CELL_INPUT_AXES), ON (CELL_INPUT_PRODUCT), ON (UNBATCHED_STATES)),
   ROW (EXTRA_AXIS, "Two axes were to be flattened to one", input_axes_merged,
-       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (CELL_RANK), ON
-       (UNBATCHED_STATES)),
+       ON (INPUT_RANK), ON (UNBATCHED_STATE), ON (CELL_RANK),
+       ON (UNBATCHED_STATES)),
   ROW (EXTRA_AXIS,
        "A cell takes one time step, not a sequence", cell_for_sequence,
        ON (CELL_RANK), ON (CELL_INPUT_AXES), ON (CELL_INPUT_PRODUCT)),
   ROW (MISSING_AXIS,
        "A single number has no axis to multiply along", scalar_input,
-       ON (MATMUL_SCALAR), ON (INPUT_RANK), ON (CELL_RANK), ON (INPUT_SCALAR), ON
-       (NO_AXIS)),
-  ROW (EMPTY_INPUT, "The input has no time steps", empty_input, ON (NO_TIME)),
+       ON (MATMUL_SCALAR), ON (INPUT_RANK), ON (CELL_RANK), ON (INPUT_SCALAR),
+       ON (NO_AXIS)),
+  SAID (EMPTY_INPUT, "The input has no time steps", empty_input, ON (NO_TIME)),
 
   ROW (BAD_ARGUMENT, "A size can't be negative", negative_size,
        ON (NEGATIVE_SIZE)),
@@ -241,9 +245,9 @@ static const FalkCauseRow rows[] = {
   ROW (BAD_ARGUMENT, "There must be a layer", no_layers, ON (NO_LAYERS)),
   ROW (BAD_ARGUMENT, "dropout is a probability", dropout, ON (DROPOUT)),
   ROW (DTYPE, "The data has another type than the weights", dtype,
-       ON (DTYPE), ON (DTYPE_SCALAR), ON (MEAN_DTYPE), ON (DTYPE_KERNEL), ON
-       (DTYPE_BATCH), ON (DTYPE_CAST), ON (DTYPE_MIXED), ON (CONV_DTYPE)),
-  ROW (BAD_ARGUMENT, "No computer could hold it", too_large, ON (TOO_LARGE)),
+       ON (DTYPE), ON (DTYPE_SCALAR), ON (MEAN_DTYPE), ON (DTYPE_KERNEL),
+       ON (DTYPE_BATCH), ON (DTYPE_CAST), ON (DTYPE_MIXED), ON (CONV_DTYPE)),
+  SAID (BAD_ARGUMENT, "No computer could hold it", too_large, ON (TOO_LARGE)),
 
   ROW (BAD_ARGUMENT, "The axis is beyond the last one", dim_clamped,
        ON (DIM_RANGE)),
@@ -252,8 +256,8 @@ static const FalkCauseRow rows[] = {
        ON (DIM_RANGE), ON (PERMUTE_COUNT)),
   ROW (MISSING_AXIS, "The tensor has too few axes", axis_never_there,
        ON (DIM_RANGE)),
-  ROW (LOSS_BATCH, "The loss takes another shape", loss_without_batch,
-       ON (DIM_RANGE)),
+  SAID (LOSS_BATCH, "The loss takes another shape", loss_without_batch,
+        ON (DIM_RANGE)),
   ROW (AXIS_LOST, "Nothing is left to select from", select_scalar,
        ON (SELECT_SCALAR)),
   ROW (BAD_ARGUMENT, "The index is beyond the end", select_last,
@@ -274,8 +278,8 @@ static const FalkCauseRow rows[] = {
        ON (SHAPE_TOTAL)),
   ROW (LAST_BATCH, "The last batch is smaller", shape_last_batch,
        ON (SHAPE_TOTAL)),
-  ROW (RESHAPE, "Another number of features is left", shape_from_conv,
-       ON (SHAPE_TOTAL)),
+  SAID (RESHAPE, "Another number of features is left", shape_from_conv,
+        ON (SHAPE_TOTAL)),
   ROW (EMPTY_INPUT, "There is nothing to divide up", shape_ambiguous,
        ON (SHAPE_AMBIGUOUS)),
   ROW (VIEW_TOTAL, "A view can't cross axes that were moved", view_stride,

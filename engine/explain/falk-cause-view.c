@@ -183,6 +183,7 @@ falk_cause_repair_shape_last_batch (const FalkCase *c, FalkProposal *proposal)
   set_argument (c, proposal, &shape);
 }
 
+/* Which axes it leaves isn't in the text. */
 double
 falk_cause_test_shape_from_conv (const FalkCase *c, FalkProposal *proposal)
 {
@@ -195,12 +196,6 @@ falk_cause_test_shape_from_conv (const FalkCase *c, FalkProposal *proposal)
       falk_context_says (c->context, "cnn|conv|crnn|vgg|resnet") ? 0.7 : 0.4,
       "A convolution before it leaves channels × height × width, and their "
       "number follows from the size of its input.");
-}
-
-/* Which axes it leaves isn't in the text. */
-void
-falk_cause_repair_shape_from_conv (const FalkCase *c, FalkProposal *proposal)
-{
 }
 
 double

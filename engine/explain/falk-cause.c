@@ -39,7 +39,8 @@ try_row (const FalkCauseRow *row, const FalkCase *c, FalkTorch torch,
       cause = falk_cause_new (row->code);
       cause->title = falk_cause_fill (row->title, c);
       cause->why = falk_cause_sentence (g_steal_pointer (&proposal.why));
-      row->repair (c, &proposal);
+      if (row->repair)
+        row->repair (c, &proposal);
       if (follow && proposal.edits->len > 0)
         falk_verify_follow (c->model, c->input, proposal.edits, c->index,
                             c->fault->code);
