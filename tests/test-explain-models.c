@@ -5,7 +5,6 @@
 
 #include "falk-explanation.h"
 #include "falk-report.h"
-#include "falk-rule.h"
 #include "falk-wording.h"
 
 /* The text as PyTorch prints it, whole, and the step that says it with what

@@ -2,8 +2,6 @@
 /* Causes in the arguments of a layer, and in the type of the data. */
 #include "falk-cause-private.h"
 
-#include <string.h>
-
 #include "falk-rule.h"
 
 #define SIZE "%" G_GINT64_FORMAT

@@ -2,8 +2,6 @@
 /* Causes of too few or too many axes that a sentence alone hints at. */
 #include "falk-cause-private.h"
 
-#include "falk-rule.h"
-
 #define SIZE "%" G_GINT64_FORMAT
 
 /* One axis alone is what is left behind a squeeze at batch 1. */

@@ -3,8 +3,6 @@
  * likely where nothing is known. */
 #include "falk-cause-private.h"
 
-#include "falk-rule.h"
-
 #define SIZE "%" G_GINT64_FORMAT
 
 /* Whether @size looks like a width that somebody chose for a layer. */

@@ -2,8 +2,6 @@
 /* Causes where predictions and a target disagree. */
 #include "falk-cause-private.h"
 
-#include "falk-rule.h"
-
 #define SIZE "%" G_GINT64_FORMAT
 
 /* Whether the target has the sizes of the predictions when the classes, which

@@ -2,8 +2,6 @@
 /* Causes in the arguments of steps that only move data. */
 #include "falk-cause-private.h"
 
-#include "falk-rule.h"
-
 #define SIZE "%" G_GINT64_FORMAT
 
 /* The argument of the step that holds the axis found out of range. */

@@ -3,8 +3,6 @@
  * from. */
 #include "falk-cause-private.h"
 
-#include "falk-rule.h"
-
 #define SIZE "%" G_GINT64_FORMAT
 
 static void

@@ -2,8 +2,6 @@
 /* Causes around a PackedSequence. */
 #include "falk-cause-private.h"
 
-#include "falk-rule.h"
-
 #define SIZE "%" G_GINT64_FORMAT
 
 /* The step that packed what reaches the fault, or is the fault's own; or

@@ -2,8 +2,6 @@
 /* Causes where two operands disagree. */
 #include "falk-cause-private.h"
 
-#include "falk-rule.h"
-
 #define SIZE "%" G_GINT64_FORMAT
 
 /* The shape that the other operand would need. */

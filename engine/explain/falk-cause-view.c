@@ -2,8 +2,6 @@
 /* Causes in the shape argument of view and reshape. */
 #include "falk-cause-private.h"
 
-#include "falk-rule.h"
-
 #define SIZE "%" G_GINT64_FORMAT
 
 static FalkShape

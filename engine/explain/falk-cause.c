@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-cause.h"
 
-#include <string.h>
-
 #include "falk-fix.h"
 #include "falk-search.h"
 #include "falk-verify.h"

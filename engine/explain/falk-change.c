@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-change.h"
 
-#include "falk-rule.h"
-
 #define SIZE "%" G_GINT64_FORMAT
 
 /* What a clause is made from. */

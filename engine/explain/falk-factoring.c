@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-factoring.h"
 
-#include <string.h>
-
 #define SIZE "%" G_GINT64_FORMAT
 
 /* A batch_size that people choose, the usual one first. */

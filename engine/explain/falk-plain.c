@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-plain.h"
 
-#include <string.h>
-
 #include "falk-explain-private.h"
 #include "falk-fix.h"
 #include "falk-state-explain.h"

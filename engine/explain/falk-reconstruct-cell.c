@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "falk-report-private.h"
-#include "falk-rule.h"
 
 /* The sizes of what a cell is given; below 0, those that it takes. */
 typedef struct

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The likeliest Conv1d or norm behind a sentence of theirs. */
 #include "falk-report-private.h"
-#include "falk-rule.h"
 
 /* A Conv1d whose weight has the shape @weight: (out, in / groups, kernel). */
 static gboolean

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The likeliest predictions and targets behind a sentence of a loss. */
 #include "falk-report-private.h"
-#include "falk-rule.h"
 
 #define SIZE "%" G_GINT64_FORMAT
 

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "falk-report-private.h"
-#include "falk-rule.h"
 
 #define SIZE "%" G_GINT64_FORMAT
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The likeliest pair of operands behind a sentence of add, cat or bmm. */
 #include "falk-report-private.h"
-#include "falk-rule.h"
 
 #define SIZE "%" G_GINT64_FORMAT
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The likeliest recurrent layer behind a sentence, and the sequence that it
  * was given. */
-#include <string.h>
 
 #include "falk-report-private.h"
 #include "falk-rule.h"

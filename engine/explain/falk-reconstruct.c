@@ -3,8 +3,6 @@
 #include "falk-factoring.h"
 #include "falk-report-private.h"
 
-#include "falk-rule.h"
-
 /* Sizes for what a text leaves out, the usual one first: the first that is
  * none of the text's own numbers is taken, so that nothing coincides. */
 static const gint64 assumed_times[] = { 10, 12, 14, 9, 11 };

@@ -3,8 +3,6 @@
 #include "falk-rule.h"
 #include "falk-state-diff.h"
 
-#include <string.h>
-
 /* A counter that BatchNorm keeps beside its parameters. */
 #define COUNTER "num_batches_tracked"
 
