@@ -123,7 +123,8 @@ static const FalkCauseInfo infos[] = {
     "squeeze() without an axis takes every axis of size 1: with a batch of 1, "
     "the batch too. What comes next then finds an axis less.",
     "{\"model\": [{\"op\": \"GRU\", \"input_size\": 3, \"hidden_size\": 20}, "
-    "{\"op\": \"squeeze\"}, {\"op\": \"transpose\", \"dim0\": 1, \"dim1\": 2}], "
+    "{\"op\": \"squeeze\"}, "
+    "{\"op\": \"transpose\", \"dim0\": 1, \"dim1\": 2}], "
     "\"input\": {\"shape\": [50, 1, 3]}}", NULL),
   TEXT (RESHAPE, "cnn_to_rnn_reshape",
     "What a convolution leaves is another width",

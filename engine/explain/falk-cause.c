@@ -91,14 +91,6 @@ drop_partial (GPtrArray *causes)
     }
 }
 
-static gint
-by_score (gconstpointer a, gconstpointer b)
-{
-  const FalkCause *const *one = a, *const *other = b;
-
-  return ((*one)->score < (*other)->score) - ((*one)->score > (*other)->score);
-}
-
 /* Takes out what says the same change again under the same cause. */
 static void
 drop_repeats (GPtrArray *causes)
@@ -130,8 +122,7 @@ try_rows (const FalkCase *c, FalkTorch torch, gboolean follow)
 {
   guint n;
   const FalkCauseRow *rows = falk_cause_rows (&n);
-  GPtrArray *causes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_cause_free);
+  GPtrArray *causes = falk_causes_new ();
 
   for (guint i = 0; i < n; i++)
     {
@@ -172,10 +163,10 @@ falk_causes_find (const FalkCase *c, FalkTorch torch)
     }
   if (any_fix (causes, TRUE))
     drop_partial (causes);
-  g_ptr_array_sort (causes, by_score);
+  falk_causes_sort (causes);
   drop_repeats (causes);
   falk_search_add (c, torch, causes);
-  g_ptr_array_sort (causes, by_score);
+  falk_causes_sort (causes);
   keep_few (causes);
   return causes;
 }

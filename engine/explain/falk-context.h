@@ -73,8 +73,8 @@ gboolean falk_known_is_called (const FalkKnown *known, const char *parts);
 /* Whether one of @parts (separated by "|", in lower case) was said. */
 gboolean falk_context_says (const FalkContext *context, const char *parts);
 
-/* The operation that the layer's words name first, "LSTM (decoder)"; FALSE when they
- * name none. */
+/* The operation that the layer's words name first, "LSTM (decoder)"; FALSE when
+ * they name none. */
 gboolean falk_context_op (const FalkContext *context, FalkOp *op);
 
 /* Gives @step the arguments of its operation that have a number of their own

@@ -85,6 +85,26 @@ falk_cause_free (FalkCause *cause)
   g_free (cause);
 }
 
+GPtrArray *
+falk_causes_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify)falk_cause_free);
+}
+
+static gint
+by_score (gconstpointer a, gconstpointer b)
+{
+  const FalkCause *const *one = a, *const *other = b;
+
+  return ((*one)->score < (*other)->score) - ((*one)->score > (*other)->score);
+}
+
+void
+falk_causes_sort (GPtrArray *causes)
+{
+  g_ptr_array_sort (causes, by_score);
+}
+
 void
 falk_cause_take_fix (FalkCause *cause, FalkFix *fix)
 {

@@ -21,6 +21,11 @@ void falk_fix_free (FalkFix *fix);
 FalkCause *falk_cause_new (FalkCauseCode code) G_GNUC_WARN_UNUSED_RESULT;
 void falk_cause_free (FalkCause *cause);
 
+/* An array that owns its causes, empty; and one in order: best first, those
+ * that are equal as they were. */
+GPtrArray *falk_causes_new (void) G_GNUC_WARN_UNUSED_RESULT;
+void falk_causes_sort (GPtrArray *causes);
+
 /* Gives @cause the fix, which is taken over and may be NULL, and says in the
  * cause what it changes. */
 void falk_cause_take_fix (FalkCause *cause, FalkFix *fix);

@@ -67,8 +67,8 @@ static const FalkPlainRow rows[] = {
   ROW (MISSING_AXIS, 0.8, falk_weigh_few_axes, "The input has lost an axis",
        "A recurrent layer of Keras takes (batch, steps, features), and a layer "
        "before it gave fewer axes.",
-       "Add the missing axis with expand_dims or Reshape; where it comes behind "
-       "another recurrent layer, build that with return_sequences=True.",
+       "Add the missing axis with expand_dims or Reshape; where it comes "
+       "behind another recurrent layer, build that with return_sequences=True.",
        ON (KERAS_RANK)),
   ROW (AXIS_LOST, 0.5, falk_weigh_axis_lost, "squeeze took an axis away",
        "squeeze() without a dim takes every axis of size 1: with a batch of "
@@ -293,7 +293,8 @@ static const FalkPlainRow rows[] = {
        "Build it for the largest id plus one, with the padding and unknown "
        "ids counted; check that the vocabulary is that of the checkpoint.",
        ON (EMBEDDING_INDEX)),
-  ROW (EMBEDDING_INDEX, 0.7, falk_weigh_index_beyond, "An id is beyond the axis",
+  ROW (EMBEDDING_INDEX, 0.7, falk_weigh_index_beyond,
+       "An id is beyond the axis",
        "Index {0} is asked of axis {1}, which has {2} entries, counted from "
        "0.",
        "Build the layer for the largest id plus one; check that the data was "

@@ -40,21 +40,12 @@ is_for (const FalkPlainRow *row, FalkWording wording)
   return FALSE;
 }
 
-static gint
-by_score (gconstpointer a, gconstpointer b)
-{
-  const FalkCause *const *one = a, *const *other = b;
-
-  return ((*one)->score < (*other)->score) - ((*one)->score > (*other)->score);
-}
-
 GPtrArray *
 falk_plain_causes (const FalkReport *report)
 {
   guint n;
   const FalkPlainRow *rows = falk_plain_rows (&n);
-  GPtrArray *causes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_cause_free);
+  GPtrArray *causes = falk_causes_new ();
 
   for (guint i = 0; i < n; i++)
     {
@@ -74,7 +65,7 @@ falk_plain_causes (const FalkReport *report)
       cause->change = falk_plain_fill (rows[i].change, report);
       g_ptr_array_add (causes, cause);
     }
-  g_ptr_array_sort (causes, by_score);
+  falk_causes_sort (causes);
   return causes;
 }
 

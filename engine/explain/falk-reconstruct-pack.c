@@ -224,8 +224,8 @@ falk_report_read_packed_rank (FalkReport *report, const FalkPatternSlot *slots,
   return TRUE;
 }
 
-/* The operation that says @sentence to a PackedSequence; a cell, which is called
- * with one step alone, only where no other does. */
+/* The operation that says @sentence to a PackedSequence; a cell, which is
+ * called with one step alone, only where no other does. */
 static gboolean
 find_unpacked (const char *sentence, FalkOp *op)
 {

@@ -5,7 +5,7 @@
 
 /* clang-format off */
 #define ROW(wording, pattern, read) { FALK_WORDING_##wording, pattern, read }
-/* No step of Falk's says it, or too little is in it: a cause, but no picture. */
+/* No step of Falk's says it, or too little is in it: causes, no picture. */
 #define PLAIN(wording, pattern) ROW (wording, pattern, NULL)
 /* What an operation says to a PackedSequence. */
 #define UNPACKED(pattern) ROW (TUPLE, pattern, falk_report_read_unpacked)
@@ -184,7 +184,8 @@ const FalkSentence falk_sentences_layer[] = {
          "index {n} is out of bounds for dimension {n} with size {n}"),
   ROW (CONV_CHANNELS,
        "Given groups={n}, weight of size {s}, expected input{s} to have {n} "
-       "channels, but got {n} channels instead", falk_report_read_conv_channels),
+       "channels, but got {n} channels instead",
+       falk_report_read_conv_channels),
   PLAIN (CONV_CHANNELS,
          "to have {n} channels, but got {n} channels instead"),
   ROW (CONV_RANK,
@@ -247,8 +248,8 @@ const FalkSentence falk_sentences_layer[] = {
   PLAIN (DTYPE, "to have one of the following scalar types: Long, Int; "
          "but got"),
   ROW (DTYPE,
-       "Expected tensor for argument #1 'indices' to have scalar type Long; but "
-       "got {w} instead", falk_report_read_dtype_ids),
+       "Expected tensor for argument #1 'indices' to have scalar type Long; "
+       "but got {w} instead", falk_report_read_dtype_ids),
   PLAIN (DTYPE, "to have scalar type Long; but got {w} instead"),
   PLAIN (DTYPE, "Input and hidden tensors are not the same dtype"),
   PLAIN (DTYPE, "Input type ({w}) and bias type ({w}) should be the same"),

@@ -5,7 +5,7 @@
 
 /* clang-format off */
 #define ROW(wording, pattern, read) { FALK_WORDING_##wording, pattern, read }
-/* No step of Falk's says it, or too little is in it: a cause, but no picture. */
+/* No step of Falk's says it, or too little is in it: causes, no picture. */
 #define PLAIN(wording, pattern) ROW (wording, pattern, NULL)
 
 const FalkSentence falk_sentences_recurrent[] = {

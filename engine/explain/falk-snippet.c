@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "falk-explain-private.h"
 #include "falk-rule.h"
 
 static void
@@ -13,15 +14,6 @@ add_line (GString *text, const char *separator, const char *line)
   if (text->len > 0)
     g_string_append (text, separator);
   g_string_append (text, line);
-}
-
-static char *
-finish (GString *text)
-{
-  if (text->len > 0)
-    return g_string_free (text, FALSE);
-  g_string_free (text, TRUE);
-  return NULL;
 }
 
 /* An argument's value as a person writes it. */
@@ -237,7 +229,7 @@ falk_snippet_before (const FalkModel *model, const GPtrArray *edits)
       line = falk_step_to_text (falk_model_step (model, (guint)index));
       add_line (text, "\n", line);
     }
-  return finish (text);
+  return falk_explain_take_text (text);
 }
 
 static void
@@ -316,5 +308,5 @@ falk_snippet_after (const FalkModel *model, const GPtrArray *edits,
       if (line)
         add_line (text, "\n", line);
     }
-  return finish (text);
+  return falk_explain_take_text (text);
 }

@@ -65,14 +65,6 @@ likeness (const Compare *compare, const FalkStep *step, const char *prefix)
   return like;
 }
 
-static char *
-prefix_of (const char *name)
-{
-  const char *leaf = falk_state_leaf (name);
-
-  return g_strndup (name, leaf > name ? (gsize)(leaf - name - 1) : 0);
-}
-
 /* The prefix in the checkpoint of what is most like the lone layer @step;
  * the step's own name first. */
 static char *
@@ -86,7 +78,7 @@ find_alike (const Compare *compare, const FalkStep *step)
   for (guint i = 0; i < compare->tensors->len; i++)
     {
       const FalkTensor *tensor = g_ptr_array_index (compare->tensors, i);
-      g_autofree char *prefix = prefix_of (tensor->name);
+      g_autofree char *prefix = falk_state_prefix (tensor->name);
       guint like;
 
       if (!g_hash_table_add (tried, g_strdup (prefix)))
@@ -132,7 +124,7 @@ add_rest (Compare *compare, const char *prefix)
   for (guint i = 0; i < compare->tensors->len; i++)
     {
       FalkTensor *tensor = g_ptr_array_index (compare->tensors, i);
-      g_autofree char *own = prefix_of (tensor->name);
+      g_autofree char *own = falk_state_prefix (tensor->name);
 
       if (g_hash_table_contains (compare->seen, tensor->name)
           || g_str_equal (falk_state_leaf (tensor->name), COUNTER))

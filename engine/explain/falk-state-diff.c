@@ -116,6 +116,14 @@ falk_state_leaf (const char *name)
   return dot ? dot + 1 : name;
 }
 
+char *
+falk_state_prefix (const char *name)
+{
+  const char *leaf = falk_state_leaf (name);
+
+  return g_strndup (name, leaf > name ? (gsize)(leaf - name - 1) : 0);
+}
+
 /* "\n\tMissing key(s) in state_dict: "a", "b". "; nothing where there are
  * none. */
 static void

@@ -83,8 +83,10 @@ void falk_state_diff_free (FalkStateDiff *diff);
 char *
 falk_state_diff_to_text (const FalkStateDiff *diff) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The last part of a parameter's name: "weight_ih_l0". Borrowed. */
+/* A parameter's name in two: the last part, "weight_ih_l0", borrowed; and what
+ * is before it, "encoder.rnn", or "" where nothing is. The caller frees it. */
 const char *falk_state_leaf (const char *name);
+char *falk_state_prefix (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FalkStateDiff, falk_state_diff_free)
 

@@ -139,8 +139,7 @@ runs (Build *build, const FalkStep *step)
     return FALSE;
   fill (alone);
   inference = falk_infer (model, input);
-  if (!inference->ok
-      || !falk_trial_runs (trial, model, input, &tried))
+  if (!inference->ok || !falk_trial_runs (trial, model, input, &tried))
     return FALSE;
   if (g_hash_table_size (build->ran) == 0)
     {
@@ -261,7 +260,8 @@ static char *
 say_seen (const Build *build)
 {
   const FalkFix *fix = build->fix;
-  g_autofree char *tried = falk_shape_to_text (&fix->tried.input, FALK_SHAPE_LIST);
+  g_autofree char *tried =
+      falk_shape_to_text (&fix->tried.input, FALK_SHAPE_LIST);
   g_autofree char *output = falk_shape_to_text (&fix->output, FALK_SHAPE_LIST);
   gboolean one = build->told->len == 1, shape = build->n_shapes == 1;
 

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 
 /* The fix by reading @index of each layer whose shapes differ. Each layer was
  * built, has exactly the shapes that are known of the checkpoint, and ran on a
- * drawn input. Its edits change @study's model; there are none without a
- * model. NULL where nothing can be told, or where the layers are too large to be
- * run for this: @unproven then gets the code alone, which the caller frees. */
+ * drawn input. Its edits change @study's model; there are none without a model.
+ * NULL where nothing can be told, or where the layers are too large to be run
+ * for this: @unproven then gets the code alone, which the caller frees. */
 FalkFix *falk_state_fix (const FalkStateStudy *study, guint index,
                          char **unproven) G_GNUC_WARN_UNUSED_RESULT;
 

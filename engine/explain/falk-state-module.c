@@ -88,9 +88,7 @@ falk_state_modules (const FalkStateDiff *diff, const FalkModel *model)
     {
       FalkStateEntry *entry = g_ptr_array_index (diff->entries, i);
       const char *leaf = falk_state_leaf (entry->name);
-      g_autofree char *prefix =
-          g_strndup (entry->name,
-                     leaf > entry->name ? (gsize)(leaf - entry->name - 1) : 0);
+      g_autofree char *prefix = falk_state_prefix (entry->name);
       FalkStateModule *module = g_hash_table_lookup (by_name, prefix);
       FalkStatePlace place;
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Sentences about a checkpoint that does not load. */
+#include "falk-explain-private.h"
 #include "falk-rule.h"
 #include "falk-state-explain.h"
 #include "falk-state-fix.h"
@@ -19,15 +20,6 @@ static const struct
   { "_orig_mod.", "torch.compile adds it" },
   { "_forward_module.", "Lightning Fabric adds it" },
 };
-
-static char *
-finish (GString *text)
-{
-  if (text->len > 0)
-    return g_string_free (text, FALSE);
-  g_string_free (text, TRUE);
-  return NULL;
-}
 
 static const char *
 layer_name (const char *prefix)
@@ -72,7 +64,7 @@ falk_state_words_sizes (const GPtrArray *rows)
   if (n > NAMED_MAX)
     g_string_append_printf (text, " %u more differ%s.", n - NAMED_MAX,
                             n - NAMED_MAX == 1 ? "s" : "");
-  return finish (text);
+  return falk_explain_take_text (text);
 }
 
 /* "a GRU of 64 or an LSTM of 48". */
@@ -133,7 +125,7 @@ falk_state_words_readings (const FalkStateStudy *study)
         continue;
       append_rows (text, layer, n > 1);
     }
-  return finish (text);
+  return falk_explain_take_text (text);
 }
 
 char *
@@ -169,7 +161,7 @@ falk_state_words_renames (const GPtrArray *renames)
   if (renames->len > NAMED_MAX)
     g_string_append_printf (text, " %u more are renamed.",
                             renames->len - NAMED_MAX);
-  return finish (text);
+  return falk_explain_take_text (text);
 }
 
 static gboolean
@@ -214,7 +206,7 @@ list_only (const FalkStateStudy *study, FalkStateSide side, guint *cells,
     }
   if (n > NAMED_MAX)
     g_string_append_printf (text, " and %u more", n - NAMED_MAX);
-  return finish (text);
+  return falk_explain_take_text (text);
 }
 
 char *
@@ -242,7 +234,7 @@ falk_state_words_layers (const FalkStateStudy *study)
           "bidirectional layer in the %s.",
           side == FALK_STATE_CHECKPOINT ? "checkpoint" : "model",
           side == FALK_STATE_CHECKPOINT ? "model" : "checkpoint");
-  return finish (text);
+  return falk_explain_take_text (text);
 }
 
 /* "num_layers=1 and bias=False" of the rows of @layer that differ. */
@@ -266,7 +258,7 @@ list_arguments (const GPtrArray *rows, const char *layer)
           g_string_append_printf (text, "%s%s=%s", separator (i++, n),
                                   row->what, row->sides[FALK_STATE_CHECKPOINT]);
       }
-  return finish (text);
+  return falk_explain_take_text (text);
 }
 
 /* Whether shapes of @layer differ that no constructor call is told for. */
@@ -307,5 +299,5 @@ falk_state_words_change (const FalkStateStudy *study, const GPtrArray *rows)
     }
   if (n > NAMED_MAX)
     g_string_append_printf (text, " And %u more.", n - NAMED_MAX);
-  return finish (text);
+  return falk_explain_take_text (text);
 }
