@@ -102,9 +102,8 @@ fill_sizes (FalkCause *cause, const FalkStateStudy *study,
     {
       g_autofree char *title = g_steal_pointer (&cause->title);
 
-      cause->title = g_strdup_printf (
-          "%s, if it is a%s %s", title,
-          name[0] == 'L' || name[0] == 'R' || name[0] == 'E' ? "n" : "", name);
+      cause->title = g_strdup_printf ("%s, if it is %s %s", title,
+                                      falk_state_words_article (name), name);
     }
 }
 

@@ -17,6 +17,10 @@ void falk_state_explain (const FalkStateStudy *study,
 /* falk-state-words.c: sentences. The caller frees each; NULL where there is
  * nothing to be said. */
 
+/* "a" or "an", as the @name of an operation is spoken: a GRU, an LSTM, a
+ * Linear. Static. */
+const char *falk_state_words_article (const char *name);
+
 /* "rnn: hidden_size is 1024 in the checkpoint and 512 in the model." */
 char *falk_state_words_sizes (const GPtrArray *rows) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -112,6 +112,19 @@ fill (FalkStep *step)
     }
 }
 
+/* What @model gives for what it was tried on, which may be a part of
+ * @input. */
+static FalkShape
+output_of (const FalkModel *model, const FalkTensor *input,
+           const FalkTried *tried)
+{
+  g_autoptr (FalkTensor) part =
+      falk_tensor_new (input->name, NULL, input->dtype, &tried->input, NULL);
+  g_autoptr (FalkInference) inference = falk_infer (model, part);
+
+  return falk_value_shape (falk_inference_output (inference));
+}
+
 /* Whether @step alone runs, on an input that is drawn. Each constructor call is
  * run once. */
 static gboolean
@@ -143,8 +156,8 @@ runs (Build *build, const FalkStep *step)
     return FALSE;
   if (g_hash_table_size (build->ran) == 0)
     {
-      fix->output = falk_value_shape (falk_inference_output (inference));
       fix->tried = tried;
+      fix->output = output_of (model, input, &tried);
     }
   g_hash_table_add (build->ran, g_steal_pointer (&code));
   return TRUE;

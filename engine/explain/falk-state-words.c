@@ -36,6 +36,14 @@ separator (guint i, guint n)
   return i + 1 == n ? " and " : ", ";
 }
 
+const char *
+falk_state_words_article (const char *name)
+{
+  gboolean spelled = g_ascii_isupper (name[0]) && g_ascii_isupper (name[1]);
+
+  return strchr (spelled ? "AEFHILMNORSX" : "AEIOU", name[0]) ? "an" : "a";
+}
+
 char *
 falk_state_words_sizes (const GPtrArray *rows)
 {
@@ -76,9 +84,9 @@ append_readings (GString *text, const GPtrArray *readings)
       const FalkStep *step = g_ptr_array_index (readings, i);
       const char *name = falk_rule (step->op)->name;
 
-      g_string_append_printf (text, "%sa%s %s of %" G_GINT64_FORMAT,
-                              i ? " or " : "",
-                              strchr ("LR", name[0]) ? "n" : "", name,
+      g_string_append_printf (text, "%s%s %s of %" G_GINT64_FORMAT,
+                              i ? " or " : "", falk_state_words_article (name),
+                              name,
                               falk_step_get_int (step, FALK_ARG_HIDDEN_SIZE));
     }
 }
