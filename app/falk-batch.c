@@ -3,6 +3,7 @@
 
 #include "falk-command.h"
 #include "falk-explanation.h"
+#include "falk-json-field.h"
 #include "falk-model-json.h"
 #include "falk-model-scan.h"
 #include "falk-verdict.h"
@@ -47,9 +48,10 @@ answer_line (const char *line, gsize length, gsize number, FalkBatchFunc answer,
 
   if (!json_is_object (row))
     {
+      g_autofree char *said = row ? NULL : falk_json_trouble (&error);
       g_autofree char *message =
           g_strdup_printf ("line %" G_GSIZE_FORMAT ": not a JSON object%s%s",
-                           number, row ? "" : ": ", row ? "" : error.text);
+                           number, said ? ": " : "", said ? said : "");
 
       *good = FALSE;
       json_decref (row);

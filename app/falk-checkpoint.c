@@ -30,6 +30,8 @@ falk_checkpoint_model (const FalkFile *file, const GPtrArray *tensors,
         .bidirectional = from->bidirectional,
         .bias = from->bias,
         .batch_first = (int)from->batch_first,
+        .relu = (int)from->relu,
+        .dropout = from->dropout > 0 && from->dropout <= 1 ? from->dropout : 0,
       };
     }
   return falk_model_from_layers (&parts, layer, error);

@@ -65,6 +65,12 @@ layer_to_json (const FalkLayer *layer)
   if (layer->batch_first != FALK_UNKNOWN)
     json_object_set_new (object, "batch_first",
                          json_boolean (layer->batch_first == FALK_YES));
+  if (layer->relu != FALK_UNKNOWN)
+    json_object_set_new (
+        object, "nonlinearity",
+        json_string (layer->relu == FALK_YES ? "relu" : "tanh"));
+  if (layer->dropout > 0)
+    json_object_set_new (object, "dropout", json_real (layer->dropout));
   return object;
 }
 
@@ -116,6 +122,12 @@ show_layer (const FalkLayer *layer)
   if (layer->batch_first != FALK_UNKNOWN)
     g_print (", batch_first=%s",
              layer->batch_first == FALK_YES ? "True" : "False");
+  if (layer->relu != FALK_UNKNOWN)
+    g_print (", nonlinearity=%s", layer->relu == FALK_YES ? "relu" : "tanh");
+  if (layer->proj_size > 0)
+    g_print (", proj_size %" G_GINT64_FORMAT, layer->proj_size);
+  if (layer->dropout > 0)
+    g_print (", dropout=%g", layer->dropout);
   g_print ("\n");
 }
 

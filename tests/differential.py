@@ -4,8 +4,9 @@
 real PyTorch does with what `falk check --batch` says: verdict, step, output
 shape, exception class and message.
 
-PyTorch runs in a child, which it may take down with it: Falk has to call such
-a case a crash.
+A chain is drawn step by step against the tensor that PyTorch has reached, so
+that steps fit unless they are spoiled on purpose. PyTorch runs in a child,
+which it may take down with it: Falk has to call such a case a crash.
 
 Usage: differential.py FALK [--seed N] [--count N] [--keep FOLDER]
 The seed is fresh each run, and printed. Cases that differ are written to the
@@ -15,14 +16,131 @@ import argparse
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
+import warnings
 
-from differential_case import draw_case
+from differential_draw import CELLS, LAYERED, Draw, is_large, is_packed
 
 SKIP = 77
+OUTSIDE = {"op", "name", "take", "h0", "c0", "target"}
 CHUNK = 200
+
+
+# ---------------------------------------------------------------- what PyTorch does
+
+def build(step):
+    """The module of a step; None where it is a function."""
+    from torch import nn
+    if not step["op"][0].isupper():
+        return None
+    args = {k: v for k, v in step.items() if k not in OUTSIDE}
+    return getattr(nn, step["op"])(**args)
+
+
+def state_of(step):
+    import torch
+    if "h0" not in step:
+        return None
+    h = torch.zeros(step["h0"])
+    return (h, torch.zeros(step.get("c0", step["h0"]))) if step["op"].startswith("LSTM") else h
+
+
+def call_module(step, module, x):
+    import torch
+    kind = step["op"]
+    if kind in LAYERED:
+        out, hidden = module(x, state_of(step))
+        if step.get("take") == "h_n":
+            return hidden[0] if kind == "LSTM" else hidden
+        return out
+    if kind in CELLS:
+        hidden = module(x, state_of(step))
+        return hidden[0] if kind == "LSTMCell" else hidden
+    if kind == "CrossEntropyLoss":
+        return module(x, torch.zeros(step["target"], dtype=torch.long))
+    if kind == "MSELoss":
+        return module(x, torch.zeros(step["target"]))
+    return module(x)
+
+
+def pack(x, step):
+    from torch.nn.utils import rnn
+    return rnn.pack_padded_sequence(x, step["lengths"], batch_first=step["batch_first"],
+                                    enforce_sorted=step["enforce_sorted"])
+
+
+def call_function(step, x):
+    import torch
+    from torch.nn.utils import rnn
+    other = torch.zeros(step["other"]) if "other" in step else None
+    dims = [step["dim"]] if "dim" in step else []
+    functions = {
+        "select": lambda: x.select(step["dim"], step["index"]),
+        "permute": lambda: x.permute(*step["dims"]),
+        "transpose": lambda: x.transpose(step["dim0"], step["dim1"]),
+        "view": lambda: x.view(*step["shape"]),
+        "reshape": lambda: x.reshape(*step["shape"]),
+        "flatten": lambda: torch.flatten(x, step["start_dim"], step["end_dim"]),
+        "squeeze": lambda: x.squeeze(*dims),
+        "unsqueeze": lambda: x.unsqueeze(step["dim"]),
+        "mean": lambda: x.mean(*dims),
+        "cat": lambda: torch.cat([x, other], step["dim"]),
+        "add": lambda: x + other,
+        "bmm": lambda: torch.bmm(x, other),
+        "pack_padded_sequence": lambda: pack(x, step),
+        "pad_packed_sequence": lambda: rnn.pad_packed_sequence(x, step["batch_first"])[0],
+    }
+    return functions[step["op"]]()
+
+
+def run_step(step, x):
+    module = build(step)
+    if module is None:
+        return call_function(step, x)
+    module.train(step["op"] == "BatchNorm1d")
+    return call_module(step, module, x)
+
+
+def fault(step, error):
+    text = str(error).split("\nException raised from")[0].strip()
+    return {"ok": False, "step": step["name"], "error": type(error).__name__, "message": text}
+
+
+# ---------------------------------------------------------------- driving both
+
+def draw_case(r, tell):
+    """Draws and runs one case; @tell is told of each case before it is run."""
+    import torch
+    draw = Draw(r)
+    case = {"model": [], "input": draw.input()}
+    x = torch.zeros(case["input"]["shape"], dtype=getattr(torch, case["input"]["dtype"]))
+    for i in range(r.choice([1, 1, 2, 2, 3, 4, 5])):
+        step = draw.step(x, i == 0)
+        if step["op"] == "Embedding" and i == 0 and draw.flip(0.9):
+            case["input"]["dtype"] = r.choice(["int64", "int64", "int32"])
+            x = x.to(getattr(torch, case["input"]["dtype"]))
+        if draw.flip(0.28):
+            draw.spoil(step)
+        if is_large(step, x):
+            break
+        step = {"op": step.pop("op"), "name": f"s{i}", **step}
+        case["model"].append(step)
+        tell(case)
+        try:
+            with torch.no_grad(), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                x = run_step(step, x)
+        except Exception as error:  # noqa: BLE001 - the verdict is the exception
+            return {**case, **fault(step, error)}
+        if not is_packed(x) and x.dim() and r.random() < 0.02:
+            break
+    if not case["model"]:  # a model of no steps is no model
+        return draw_case(r, tell)
+    shape = x.data.shape if is_packed(x) else x.shape
+    return {**case, "ok": True, "output": list(shape)}
 
 
 def child(seed, first, count, out):
@@ -30,6 +148,7 @@ def child(seed, first, count, out):
     torch.set_num_threads(1)
     for i in range(first, first + count):
         r = random.Random(f"{seed}-{i}")
+        signal.alarm(60)  # a crash may end in waiting for itself
 
         def tell(case):
             out.write(json.dumps({"try": i, "case": case}) + "\n")

@@ -13,7 +13,11 @@ set_argument (FalkStep *step, const char *name, const char *value)
   gint64 ints[FALK_RANK_MAX];
   guint n = 0;
 
-  g_assert_cmpint (arg, !=, FALK_ARG_NONE);
+  if (arg == FALK_ARG_NONE)
+    {
+      falk_step_add_stray (step, name);
+      return;
+    }
   switch (falk_arg_info (arg)->type)
     {
     case FALK_ARG_TYPE_INTS:

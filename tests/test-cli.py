@@ -313,7 +313,8 @@ def batch_says_what_is_no_case():
         ({"id": 6, "model": [step], "input": {"shape": [2**32, 2**32]}}, "2^63"),
         ({"id": 7, "model": [{**step, "name": f"s{i}"} for i in range(10_000)], "input": data}, "10000 steps"),
         ({"id": 8, "model": [{"op": "add", "name": "a", "other": [2**62, 4]}], "input": data}, "2^63"),
-        ({"id": 9, "model": [{**step, "featurs": 3}], "input": data}, "featurs"),
+        ({"id": 9, "model": [{"op": "select", "dim": 0, "indx": 3}], "input": data}, "indx"),
+        ({"id": 10, "model": [], "input": data}, "no steps"),
     ]
     code, out, _ = falk("check", "--batch", "-", stdin="".join(json.dumps(row) + "\n" for row, _ in rows))
     answers = [json.loads(line) for line in out.splitlines()]
@@ -321,6 +322,9 @@ def batch_says_what_is_no_case():
     for (row, words), answer in zip(rows, answers):
         assert answer["id"] == row["id"] and "ok" not in answer, answer
         assert words in answer["error"], answer
+    broken = ['{"model": [{"op": "squeeze", "name": "a\\u0000b"}]}', '{"model": [{"op": "view", "shape": [1' + 30 * "0" + "]}]}"]
+    code, out, _ = falk("check", "--batch", "-", stdin="\n".join(broken))
+    assert code == 2 and "character \\\\u0000" in out and "too large" in out and "ALLOW" not in out, out
 
 
 def constructor(layer, **changes):

@@ -3,6 +3,9 @@
  *
  *   "gru: GRU input_size=50 hidden_size=20 h0=1,32,20; fc: Linear ..."
  *   "torch=1.8; gru: GRU ..." for the checks of another version
+ *
+ * where a name that is no argument is a stray of the step's; and
+ *
  *   "50,32,3" or "50,32,3 int64"; "()" is a scalar */
 #pragma once
 
@@ -21,7 +24,10 @@ case_argument (FalkStep *step, const char *word)
   guint n = 0;
 
   if (arg == FALK_ARG_NONE)
-    g_error ("no argument %s", pair[0]);
+    {
+      falk_step_add_stray (step, pair[0]);
+      return;
+    }
   switch (falk_arg_info (arg)->type)
     {
     case FALK_ARG_TYPE_INT:

@@ -307,6 +307,10 @@ test_refuses (void)
     { "size mismatch, m1: [999999999999999999 x 999999999999999998], m2: [5 x "
       "999999999999999999]",
       FALK_EXPLAIN_ERROR_NO_MEANING, "agree, or no tensor" },
+    { "size mismatch, m1: [9999999999999999999 x 3], m2: [50 x 20]",
+      FALK_EXPLAIN_ERROR_NO_MEANING, "too large" },
+    { "Expected hidden size (1, 99999999999999999999, 3), got [1, 2, 3]",
+      FALK_EXPLAIN_ERROR_NO_MEANING, "too large" },
     { "Expected hidden size (1, 2, 3), got [1, 2, 3]",
       FALK_EXPLAIN_ERROR_NO_MEANING, "agree" },
     { "Expected hidden size (1, 2, 3, 4), got [1, 2, 3]",

@@ -16,6 +16,31 @@ static const struct
   FalkTorch torch;
   const char *text;
 } rows[] = {
+  { GRU "foo=1 bar=2", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: RNNBase.__init__() got an unexpected keyword argument 'foo'" },
+  { CELL "foo=1", "2,2,2", FALK_TORCH_1_8,
+    "TypeError: __init__() got an unexpected keyword argument 'foo'" },
+  { GRU "proj_size=1 foo=1", "2,2,2", FALK_TORCH_1_13,
+    "ValueError: proj_size argument is only supported for LSTM, not RNN or "
+    "GRU" },
+  { "gru: GRU input_size=99999999999 hidden_size=0 foo=1", "2,2,2",
+    FALK_TORCH_1_13,
+    "TypeError: RNNBase.__init__() got an unexpected keyword argument 'foo'" },
+  { "norm: BatchNorm1d foo=1", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: _BatchNorm.__init__() got an unexpected keyword argument "
+    "'foo'" },
+  { "drop: Dropout p=2 foo=1", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: _DropoutNd.__init__() got an unexpected keyword argument "
+    "'foo'" },
+  { "cell: GRUCell input_size=0", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: GRUCell.__init__() missing 1 required positional argument: "
+    "'hidden_size'" },
+  { "lstm: LSTM num_layers=0", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: RNNBase.__init__() missing 2 required positional arguments: "
+    "'input_size' and 'hidden_size'" },
+  { "conv: Conv1d bias=0", "2,2,2", FALK_TORCH_1_13,
+    "TypeError: Conv1d.__init__() missing 3 required positional arguments: "
+    "'in_channels', 'out_channels', and 'kernel_size'" },
   { "gru: GRU input_size=-1 hidden_size=2", "2,2,2", FALK_TORCH_1_13,
     "RuntimeError: Trying to create tensor with negative dimension -1: [6, "
     "-1]" },
@@ -141,6 +166,35 @@ static const struct
     "RuntimeError: mat1 and mat2 must have the same dtype" },
   { GRU "bias=0", "5,3 float64", FALK_TORCH_1_13,
     "RuntimeError: expected scalar type Double but found Float" },
+  { "pack: pack_padded_sequence lengths=3,4 enforce_sorted=0; " GRU "h0=1,0,2",
+    "4,2,3", FALK_TORCH_1_13,
+    "RuntimeError: index_select(): self indexing axis dim should be positive" },
+  { "loss: CrossEntropyLoss target=", "0,3 int64", FALK_TORCH_1_13,
+    "IndexError: Dimension specified as 0 but tensor has no dimensions" },
+  { "loss: CrossEntropyLoss target=9,16", "9,0,16 int64", FALK_TORCH_1_13,
+    "RuntimeError: size mismatch (got input: [9, 0, 0, 0] , target: [9, 1, "
+    "16]" },
+  { GRU, "4,0,3 float64", FALK_TORCH_1_13,
+    "RuntimeError: mat1 and mat2 must have the same dtype" },
+  { GRU "bias=0", "4,0,3 float16", FALK_TORCH_1_13,
+    "RuntimeError: \"sigmoid_cpu\" not implemented for 'Half'" },
+  { GRU "bias=0", "4,0,3 int64", FALK_TORCH_1_13,
+    "RuntimeError: result type Float can't be cast to the desired output type "
+    "Long" },
+  { "gru: GRU input_size=0 hidden_size=2 bias=0", "4,5,0 bool", FALK_TORCH_1_13,
+    "RuntimeError: \"addmm_impl_cpu_\" not implemented for 'Bool'" },
+  { "gru: GRU input_size=0 hidden_size=2 bias=0 h0=1,5,2", "4,5,0 float64",
+    FALK_TORCH_1_13,
+    "RuntimeError: expected scalar type Double but found Float" },
+  { "rnn: RNN input_size=3 hidden_size=2 bias=0", "4,0,3 float16",
+    FALK_TORCH_1_13,
+    "RuntimeError: \"tanh_vml_cpu\" not implemented for 'Half'" },
+  { "rnn: RNN input_size=3 hidden_size=2 bias=0 num_layers=2", "4,0,3 uint8",
+    FALK_TORCH_1_13,
+    "RuntimeError: result type Float can't be cast to the desired output type "
+    "Byte" },
+  { "rnn: RNN input_size=3 hidden_size=2 bias=0 nonlinearity=1", "4,0,3 bool",
+    FALK_TORCH_1_13, "RuntimeError: Boolean inputs not supported for relu" },
   { "swap: transpose dim0=0 dim1=1; " GRU, "4,5,3 float64", FALK_TORCH_1_13,
     "RuntimeError: expected scalar type Double but found Float" },
   { CELL, "3 float64", FALK_TORCH_1_13,

@@ -277,6 +277,60 @@ test_too_large (void)
   g_assert_cmpint (inference->fault.code, ==, FALK_FAULT_TOO_LARGE);
 }
 
+static void
+set_state (FalkStep *step, FalkArg arg, const char *text)
+{
+  FalkShape shape;
+
+  if (!text)
+    return;
+  g_assert_true (falk_shape_parse (text, &shape));
+  falk_step_set_ints (step, arg, shape.dims, shape.rank);
+}
+
+/* States of more axes than a cell takes that PyTorch 1.13 makes something of:
+ * the shapes are those it gives. */
+static void
+test_cell_states (void)
+{
+  static const struct
+  {
+    FalkOp op;
+    gint64 hidden;
+    const char *input, *h0, *c0, *output;
+  } rows[] = {
+    { FALK_OP_LSTM_CELL, 4, "4,3", "4,4", "4,4,4", "[4, 4, 4]" },
+    { FALK_OP_LSTM_CELL, 4, "4,3", "4,4", "4,4,1,4", "[4, 4, 4, 4]" },
+    { FALK_OP_LSTM_CELL, 4, "1,3", "1,4", "1,4,1", "[1, 4, 4]" },
+    { FALK_OP_LSTM_CELL, 1, "2,3", "2,1", "2,1,2,0", "[2, 1, 2, 0]" },
+    { FALK_OP_LSTM_CELL, 7, "3", "7", "7,1", "[7, 7]" },
+    { FALK_OP_LSTM_CELL, 0, "1", "0,1,0", "0", "[0, 1, 0]" },
+    { FALK_OP_GRU_CELL, 0, "2,3", "2,0,2,0", NULL, "[2, 0, 2, 0]" },
+    { FALK_OP_RNN_CELL, 4, "4,3", "4,4,4,4", NULL, "[4, 4, 4, 4]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (FalkModel) model = falk_model_new ("cell");
+      FalkStep *step = falk_step_new (rows[i].op, "cell");
+      g_autoptr (FalkInference) inference = NULL;
+      g_autoptr (FalkTensor) input = NULL;
+      FalkShape shape;
+
+      g_assert_true (falk_shape_parse (rows[i].input, &shape));
+      input = bare (&shape);
+      falk_step_set_int (step, FALK_ARG_INPUT_SIZE, shape.dims[shape.rank - 1]);
+      falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE, rows[i].hidden);
+      set_state (step, FALK_ARG_H0, rows[i].h0);
+      set_state (step, FALK_ARG_C0, rows[i].c0);
+      falk_model_insert (model, 0, step);
+      inference = falk_infer (model, input);
+      g_test_message ("row %u", i);
+      g_assert_true (inference->ok);
+      assert_shape (falk_inference_output (inference), rows[i].output);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,5 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shape/fault/every-row-has-its-names",
                    test_every_fault_and_argument);
   g_test_add_func ("/shape/step/is-written-as-code", test_text);
+  g_test_add_func ("/shape/infer/follows-odd-states-of-cells",
+                   test_cell_states);
   return g_test_run ();
 }

@@ -4,15 +4,19 @@
 
 #include "test-load-torch.h"
 
+/* A module of one unit; @rows: its gates. */
+#define MODULE_OF(name, stated, rows, hidden, extra)                           \
+  PROTO "ctorch.nn.modules.rnn\n" name "\n)\x81}(" stated S (                  \
+      "\x0a", "input_size") "K\1" S ("\x0b", "hidden_size")                    \
+      hidden extra S ("\x08", "_modules") "}" S (                              \
+          "\x0b", "_parameters") "}(" S ("\x0c", "weight_ih_l0")               \
+          VIEW (PID ("Byte", KEY, "K\x18"), "K\0", PAIR (rows, "K\1"),         \
+                PAIR ("K\1", "K\1")) S ("\x0c", "weight_hh_l0")                \
+              VIEW (PID ("Byte", KEY, "K\x18"), "K\0", PAIR (rows, "K\1"),     \
+                    PAIR ("K\1", "K\1")) "uub."
 #define MODULE(hidden, extra)                                                  \
-  PROTO "ctorch.nn.modules.rnn\nGRU\n)\x81}(" S ("\4", "mode") S ("\3", "GRU") \
-      S ("\x0a", "input_size") "K\1" S ("\x0b", "hidden_size")                 \
-          hidden extra S ("\x08", "_modules") "}" S (                          \
-              "\x0b", "_parameters") "}(" S ("\x0c", "weight_ih_l0")           \
-              VIEW (PID ("Byte", KEY, "K\x18"), "K\0", PAIR ("K\3", "K\1"),    \
-                    PAIR ("K\1", "K\1")) S ("\x0c", "weight_hh_l0")            \
-                  VIEW (PID ("Byte", KEY, "K\x18"), "K\0",                     \
-                        PAIR ("K\3", "K\1"), PAIR ("K\1", "K\1")) "uub."
+  MODULE_OF ("GRU", S ("\4", "mode") S ("\3", "GRU"), "K\3", hidden, extra)
+#define RNN(stated) MODULE_OF ("RNN", stated, "K\1", "K\1", "")
 
 /* What a whole module states is taken over, and compared with its weights. */
 static const struct
@@ -38,6 +42,39 @@ static const struct
   { BYTES (MODULE ("K\1", S ("\x0b", "batch_first") "K\2")), FALK_UNKNOWN, NAN,
     "batch_first = 2" },
 };
+
+/* The nonlinearity of an RNN is its mode, or, of a cell, a word of its own. */
+static void
+test_nonlinearity (void)
+{
+  static const struct
+  {
+    const char *pickle;
+    gsize length;
+    FalkTristate relu;
+  } rows[] = {
+    { BYTES (RNN (S ("\4", "mode") S ("\x08", "RNN_RELU"))), FALK_YES },
+    { BYTES (RNN (S ("\4", "mode") S ("\x08", "RNN_TANH"))), FALK_NO },
+    { BYTES (RNN (S ("\x0c", "nonlinearity") S ("\4", "relu"))), FALK_YES },
+    { BYTES (RNN (S ("\x0c", "nonlinearity") S ("\4", "gelu"))), FALK_UNKNOWN },
+    { BYTES (RNN (S ("\4", "mode") S ("\3", "GRU"))), FALK_UNKNOWN },
+    { BYTES (MODULE ("K\1", "")), FALK_UNKNOWN },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GByteArray) bytes =
+          torch_make (rows[i].pickle, rows[i].length);
+      char *path = load_test_file ("x.pt", bytes->data, bytes->len);
+      FalkFile *file = load_test_open (path);
+
+      g_test_message ("row %u", i);
+      g_assert_cmpuint (file->n_layers, ==, 1);
+      g_assert_cmpint (file->layers[0].relu, ==, rows[i].relu);
+      falk_file_close (file);
+      load_test_remove (path);
+    }
+}
 
 static void
 test_modules (void)
@@ -159,6 +196,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/load/torch/takes-what-modules-state", test_modules);
+  g_test_add_func ("/load/torch/takes-the-nonlinearity", test_nonlinearity);
   g_test_add_func ("/load/torch/refuses-other-layouts", test_layouts);
   g_test_add_func ("/load/torch/reads-big-endian-and-packed",
                    test_big_and_packed);

@@ -20,6 +20,11 @@ test_good (void)
     { "[{\"op\": \"nn.GRU\", \"input_size\": 3, \"hidden_size\": 2, "
       "\"batch_first\": true, \"dropout\": 1, \"take\": \"h_n\"}]",
       "gru nn.GRU(3, 2, batch_first=True, dropout=1)" },
+    { "[{\"op\": \"GRU\", \"input_size\": 3, \"hiden_size\": 2, \"foo\": "
+      "{\"a\": 1}, \"bar\": [1, 2], \"device\": null}]",
+      "gru nn.GRU(3, hiden_size=2, foo=..., bar=(1, 2))" },
+    { "[{\"op\": \"MSELoss\", \"reduction\": \"sum\", \"ignore_index\": 1}]",
+      "mseloss nn.MSELoss(ignore_index=1)" },
     { "[{\"op\": \"squeeze\"}, {\"op\": \"squeeze\", \"dim\": -1}]",
       "squeeze .squeeze()|squeeze_2 .squeeze(-1)" },
     { "[{\"op\": \"squeeze\", \"dim\": null}]", "squeeze .squeeze()" },
@@ -27,7 +32,8 @@ test_good (void)
       "permute .permute(0, 2, 1)" },
     { "[{\"op\": \"Linear\", \"in_features\": -3, \"out_features\": 2}]",
       "linear nn.Linear(-3, 2)" }, /* the checker's to refuse */
-    { "{\"model\": [], \"ok\": true, \"output\": [1]}", "" },
+    { "{\"model\": [{\"op\": \"squeeze\"}], \"ok\": true, \"output\": [1]}",
+      "squeeze .squeeze()" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -122,6 +128,7 @@ test_round_trip (void)
 
   for (guint op = 0; op < FALK_OP_COUNT; op++)
     falk_model_insert (model, op, make_full_step (op));
+  falk_step_add_stray (falk_model_step (model, FALK_OP_GRU), "foo");
   falk_model_note (model, "assumed: \"%s\"", "yes");
   model->torch = FALK_TORCH_1_8;
   text = falk_model_to_json_text (model, input);

@@ -64,6 +64,21 @@ static const FalkModelLayer known = { .prefix = "gru",
                                       .num_layers = 1,
                                       .bias = TRUE,
                                       .batch_first = 1 };
+static const FalkModelLayer rnn = { .prefix = "rnn",
+                                    .kind = "RNN",
+                                    .input_size = 5,
+                                    .hidden_size = 2,
+                                    .num_layers = 1,
+                                    .batch_first = 0,
+                                    .relu = -1 };
+static const FalkModelLayer relu = { .prefix = "rnn",
+                                     .kind = "RNN",
+                                     .input_size = 5,
+                                     .hidden_size = 2,
+                                     .num_layers = 1,
+                                     .batch_first = 1,
+                                     .relu = 1,
+                                     .dropout = 0.5 };
 static const FalkModelLayer deep = { .prefix = "enc.gru",
                                      .kind = "GRU",
                                      .input_size = 5,
@@ -108,6 +123,14 @@ static const struct
     &deep, "gru",
     "enc.gru nn.GRU(5, 2, num_layers=2, bias=False, bidirectional=True)",
     BATCH_FIRST "enc.gru (GRU)" },
+  { "rnn.weight_ih_l0 2,5; rnn.weight_hh_l0 2,2", &rnn, NULL,
+    "rnn nn.RNN(5, 2, bias=False)",
+    "the nonlinearity can't be read from a state dict; tanh is assumed for "
+    "rnn (RNN)" },
+  { "rnn.weight_ih_l0 2,5; rnn.weight_hh_l0 2,2", &relu, NULL,
+    "rnn nn.RNN(5, 2, nonlinearity='relu', bias=False, batch_first=True, "
+    "dropout=0.5)",
+    "" },
   { "weight_ih 6,5; weight_hh 6,2; bias_ih 6; bias_hh 6", &cell, NULL,
     "cell nn.GRUCell(5, 2)", "" },
   /* Both orders fit: the Linear is the head. */

@@ -100,7 +100,7 @@ test_rows (void)
 #define INPUT "\"input\": {\"shape\": [4, 3], \"dtype\": \"float32\"}"
     { "{\"model\": [" STEP "], " INPUT "}", TRUE },
     { "  {\"id\": 17, \"model\": [" STEP "], " INPUT "} \r\n", TRUE },
-    { "{\"id\": \"x\", \"model\": [], " INPUT "}", TRUE },
+    { "{\"id\": \"x\", \"model\": [], " INPUT "}", FALSE },
     { "{\"id\": 1.5, \"model\": [" STEP "], " INPUT "}", FALSE },
     { "{\"id\": \"\", \"model\": [" STEP "], " INPUT "}", FALSE },
     { "{\"id\": \"\\u00e4\", \"model\": [" STEP "], " INPUT "}", FALSE },

@@ -77,6 +77,18 @@ static const GoodRow constructors[] = {
     "dropout=0.25, bidirectional=True)",
     NULL },
   { "nn.GRU(hidden_size=20, input_size=50)", "gru nn.GRU(50, 20)", NULL },
+  /* what Python refuses is the checker's to say */
+  { "nn.GRU()", "gru nn.GRU()", NULL },
+  { "nn.GRU(hidden_size=20)", "gru nn.GRU(hidden_size=20)", NULL },
+  { "nn.GRU(50, 20, batchfirst=True, h0=(1, 2, 3), act=relu)",
+    "gru nn.GRU(50, 20, batchfirst=True, h0=(1, 2, 3), act=...)", NULL },
+  { "nn.RNN(3, 20, nonlinearty='relu')",
+    "rnn nn.RNN(3, 20, nonlinearty='relu')", NULL },
+  { "nn.Dropout(p=0.1, device=None)", "dropout nn.Dropout(p=0.1, device=...)",
+    NULL },
+  { "nn.Embedding(9, 3, 0), nn.Linear(3, 4, True, None)",
+    "embedding nn.Embedding(9, 3)|fc nn.Linear(3, 4)", NULL },
+  { "nn.LayerNorm(3, bias=False)", "layernorm nn.LayerNorm((3,))", NULL },
   { "nn.GRU(\n  50,\n  20, # hidden\n)", "gru nn.GRU(50, 20)", NULL },
   { "nn.GRU(1_000, 0x10)", "gru nn.GRU(1000, 16)", NULL },
   { "nn.GRU(-3, +20, bias=0)", "gru nn.GRU(-3, 20, bias=False)", NULL },
@@ -209,7 +221,8 @@ static const GoodRow classes[] = {
     "gru nn.GRU(50, 20, batch_first=True)|last_step .select(1, -1)|drop "
     "nn.Dropout()|fc nn.Linear(20, 10)",
     "line 12: the state handed to 'gru' is not read; its shape can be given "
-    "as h0|passed over, as they keep the shape: log_softmax()|skipped, as they are no part of the chain: line 5" },
+    "as h0|passed over, as they keep the shape: log_softmax()|skipped, as they "
+    "are no part of the chain: line 5" },
   { "class Net(nn.Module):\n"
     "    def __init__(self):\n"
     "        super(Net, self).__init__()\n"

@@ -168,6 +168,22 @@ stop_at_half (double done, gpointer data)
   return done < 0.5;
 }
 
+/* PyTorch gives (2, 2, 2) for its state. */
+static FalkModel *
+odd_cell (void)
+{
+  static const gint64 state[] = { 2, 2, 2 };
+  FalkModel *model = falk_model_new ("cell");
+  FalkStep *step = falk_step_new (FALK_OP_LSTM_CELL, "cell");
+
+  falk_step_set_int (step, FALK_ARG_INPUT_SIZE, 3);
+  falk_step_set_int (step, FALK_ARG_HIDDEN_SIZE, 2);
+  falk_step_set_ints (step, FALK_ARG_H0, state, 2);
+  falk_step_set_ints (step, FALK_ARG_C0, state, 3);
+  falk_model_insert (model, 0, step);
+  return model;
+}
+
 static void
 test_refusals (void)
 {
@@ -181,7 +197,10 @@ test_refusals (void)
               FALK_SHAPE (G_GINT64_CONSTANT (1) << 40, 1 << 15, 3), NULL, 0);
   g_autoptr (FalkTensor) odd =
       tensor ("odd", FALK_DTYPE_COMPLEX64, FALK_SHAPE (2, 3), NULL, 0);
+  g_autoptr (FalkTensor) pair =
+      tensor ("pair", FALK_DTYPE_FLOAT32, FALK_SHAPE (2, 3), NULL, 0);
   g_autoptr (FalkModel) mover = falk_model_new ("mover");
+  g_autoptr (FalkModel) cell = odd_cell ();
   const FalkRunOptions small = { .record = TRUE, .budget = 1000 };
   const FalkRunOptions stop = { .progress = stop_at_half };
   const struct
@@ -196,6 +215,7 @@ test_refusals (void)
     { model, vast, NULL, FALK_RUN_ERROR_BUDGET },
     { model, x, &stop, FALK_RUN_ERROR_CANCELLED },
     { mover, odd, NULL, FALK_RUN_ERROR_DTYPE },
+    { cell, pair, NULL, FALK_RUN_ERROR_STATE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

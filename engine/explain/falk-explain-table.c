@@ -6,6 +6,11 @@
 #define ROW(code, headline, what) [FALK_FAULT_##code] = { headline, what }
 
 const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
+  ROW (ARGUMENT_UNKNOWN, "{layer} has no argument {argument}",
+    "{step} can't be made: Python finds no place for {argument} before "
+    "PyTorch looks at any number."),
+  ROW (ARGUMENT_MISSING, "{layer} needs {argument}",
+    "{step} can't be made without it: {argument} has no default."),
   ROW (NEGATIVE_SIZE, "{argument} is negative",
     "{step} can't be made: {argument} gives its weights the size "
     "{found-shape}."),
@@ -27,7 +32,7 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
     "{step} can't be made: proj_size is a number of features, or 0 for none."),
   ROW (PROJ_UNSUPPORTED, "proj_size is an LSTM's",
     "{step} can't be made: a {layer} has no projection of its state."),
-  ROW (ARGUMENT_UNKNOWN, "{argument} came with a later version",
+  ROW (ARGUMENT_LATER, "{argument} came with a later version",
     "{step} can't be made: this version of PyTorch has no such argument."),
   ROW (GROUPS_POSITIVE, "groups is {found}",
     "{step} can't be made: there is at least one group of channels."),
@@ -83,6 +88,9 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
   ROW (PACKED_STATE_RANK, "The state has no batch axis",
     "The packed batch was sorted, and PyTorch sorts the state {found-shape} "
     "along its axis 1 too, which it has not."),
+  ROW (PACKED_STATE_NOTHING, "The state has no sequences",
+    "The packed batch was sorted, and PyTorch sorts the state {found-shape} "
+    "along its axis 1 too, where it has nothing."),
   ROW (PACKED_STATE_INDEX, "The state has {needed} sequences",
     "The packed batch was sorted, and PyTorch sorts the state {found-shape} "
     "along its axis 1 too: sequence {found} is beyond it."),
@@ -120,7 +128,7 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
     "The state {found-shape} of {step} ends with {found}, not with "
     "hidden_size {needed}; PyTorch does not look at its rank."),
   ROW (CELL_STATE_ADD, "The state has axes too many",
-    "What comes of the state {found-shape} can't be added to what comes of "
+    "What comes of the state {found-shape} doesn't agree with what comes of "
     "{x}: {found} ≠ {needed}. PyTorch does not look at its rank."),
   ROW (CELL_STATE_OUTPUT, "The state has axes too many",
     "What comes of the state {found-shape} can't be added to what comes of "
@@ -258,8 +266,10 @@ const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT] = {
     "{x} is {dtype}, which {step} can't compute on the processor."),
   ROW (DTYPE_BATCH, "The types differ: {dtype} and float32",
     "{x} is {dtype} and the other operand of {step} is float32."),
+  ROW (DTYPE_RELU, "No relu of {dtype}",
+    "{x} is {dtype}, and {step} takes the relu of it."),
   ROW (DTYPE_CAST, "The types differ: {dtype} and float32",
-    "{x} is {dtype}, and the bias of {step} is float32."),
+    "{x} is {dtype}, which can't hold what {step} makes of it."),
   ROW (DIM_RANGE, "There is no axis {found}",
     "{step} names axis {found} of {x}, whose shape is {x-shape}."),
   ROW (SELECT_SCALAR, "Nothing to select from",

@@ -108,6 +108,7 @@ measure (const FalkShape *kernel, const FalkShape *recurrent,
   layer->bias = bias != NULL;
   layer->batch_first = FALK_UNKNOWN;
   layer->dropout = NAN;
+  layer->relu = FALK_UNKNOWN;
   return gates == 1 || gates == 3 || gates == 4;
 }
 

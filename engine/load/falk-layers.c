@@ -243,6 +243,7 @@ build_layer (FalkLoad *load, Parameter **parameters, size_t n, FalkLayer *layer,
   layer->bidirectional = module.reverse;
   layer->batch_first = FALK_UNKNOWN;
   layer->dropout = NAN;
+  layer->relu = FALK_UNKNOWN;
   *fits = measure (&module, layer, parameters[0]->cell)
           && consistent (&module, layer);
   return true;

@@ -48,6 +48,7 @@ typedef struct
   bool bidirectional, bias;
   FalkTristate batch_first; /* known only from a whole module */
   double dropout; /* NAN: unknown, as batch_first */
+  FalkTristate relu; /* of an RNN or RNNCell: not tanh; as batch_first */
 } FalkLayer;
 
 /* "GRU", "GRUCell", "GRU (Keras)" ...; static. */

@@ -8,18 +8,36 @@
 #include "falk-pickle-machine.h"
 #include "falk-torch.h"
 
+/* What a module states of its kind: layered ones a mode, an RNNCell its
+ * nonlinearity; and whether that is relu. */
+static const struct
+{
+  const char *key, *word;
+  FalkTristate relu;
+} kinds[] = {
+  { "mode", "GRU", FALK_UNKNOWN },     { "mode", "LSTM", FALK_UNKNOWN },
+  { "mode", "RNN_TANH", FALK_NO },     { "mode", "RNN_RELU", FALK_YES },
+  { "nonlinearity", "tanh", FALK_NO }, { "nonlinearity", "relu", FALK_YES },
+};
+
+/* The first row that @state states; the number of rows where there is none. */
+static size_t
+kind_of (const FalkPickleNode *state)
+{
+  size_t i = 0;
+
+  while (i < sizeof kinds / sizeof kinds[0]
+         && !falk_pickle_node_says (falk_pickle_node_get (state, kinds[i].key),
+                                    kinds[i].word))
+    i++;
+  return i;
+}
+
 bool
 falk_torch_is_recurrent (const FalkPickleNode *state)
 {
-  static const char *const modes[] = { "GRU", "LSTM", "RNN_TANH", "RNN_RELU" };
-  const FalkPickleNode *mode = falk_pickle_node_get (state, "mode");
-
-  if (!falk_pickle_node_get (state, "hidden_size"))
-    return false;
-  for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++)
-    if (falk_pickle_node_says (mode, modes[i]))
-      return true;
-  return false;
+  return falk_pickle_node_get (state, "hidden_size")
+         && kind_of (state) < sizeof kinds / sizeof kinds[0];
 }
 
 static bool
@@ -80,6 +98,8 @@ add_stated (FalkBuild *build, const FalkTorchModule *module, FalkLayer *layer)
   const FalkPickleNode *dropout =
       falk_pickle_node_get (module->state, "dropout");
 
+  if (layer->kind == FALK_LAYER_RNN || layer->kind == FALK_LAYER_RNN_CELL)
+    layer->relu = kinds[kind_of (module->state)].relu;
   if (batch_first && batch_first->kind == FALK_PICKLE_BOOL)
     layer->batch_first = batch_first->integer ? FALK_YES : FALK_NO;
   else if (batch_first

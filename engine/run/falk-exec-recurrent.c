@@ -3,6 +3,7 @@
 
 #include "falk-exec-packed.h"
 #include "falk-pass-naive.h"
+#include "falk-run.h"
 
 static FalkCell
 cell_of (const FalkStep *step)
@@ -174,6 +175,18 @@ run_pass (const FalkExec *exec, FalkExecStep *s, FalkPass *pass, float *output)
   return end;
 }
 
+/* PyTorch repeats the gates of a cell for a state of more axes, which no one
+ * means. */
+static FalkEnd
+refuse_state (FalkExecStep *s)
+{
+  g_set_error (&s->error, FALK_RUN_ERROR, FALK_RUN_ERROR_STATE,
+               "The state handed to %s has more axes than a cell takes: "
+               "PyTorch makes something of it, and Falk doesn't.",
+               s->step->name);
+  return FALK_END_REFUSED;
+}
+
 FalkEnd
 falk_exec_recurrent (const FalkExec *exec, FalkExecStep *s)
 {
@@ -186,8 +199,12 @@ falk_exec_recurrent (const FalkExec *exec, FalkExecStep *s)
   gsize h0_count = states * state_rows (s, FALK_ARG_H0, pass.B)
                    * falk_pass_state_width (&pass);
   gsize c0_count = states * state_rows (s, FALK_ARG_C0, pass.B) * pass.H;
-  float *output = falk_exec_output (s);
+  float *output;
 
+  if (!falk_rule (s->step->op)->layered
+      && falk_exec_count (&s->out) != pass.B * pass.H)
+    return refuse_state (s);
+  output = falk_exec_output (s);
   if (!output || !parameters
       || !falk_supply_state (&exec->supply, s->step, FALK_ARG_H0,
                              (gint64)h0_count, &h0)

@@ -42,6 +42,7 @@ typedef enum
   FALK_RUN_ERROR_DTYPE, /* the input's type can't be run */
   FALK_RUN_ERROR_EMBEDDING_INDEX, /* an index that an Embedding has no row
                                    * for: names it and num_embeddings */
+  FALK_RUN_ERROR_STATE, /* a cell's state has more axes than a cell takes */
   FALK_RUN_ERROR_TARGET, /* a target that is none of a loss's classes */
 } FalkRunError;
 

@@ -2,6 +2,8 @@
 #include "falk-fault.h"
 
 static const FalkFaultInfo faults[] = {
+  [FALK_FAULT_ARGUMENT_UNKNOWN] = { "argument-unknown", "TypeError", FALSE },
+  [FALK_FAULT_ARGUMENT_MISSING] = { "argument-missing", "TypeError", FALSE },
   [FALK_FAULT_NEGATIVE_SIZE] = { "negative-size", "RuntimeError", FALSE },
   [FALK_FAULT_HIDDEN_ZERO] = { "hidden-zero", "ValueError", FALSE },
   [FALK_FAULT_HIDDEN_DIVISION] = { "hidden-division", "ZeroDivisionError",
@@ -33,7 +35,7 @@ static const FalkFaultInfo faults[] = {
   [FALK_FAULT_DROPOUT_P] = { "dropout-p", "ValueError", TRUE },
   [FALK_FAULT_PROJ_NEGATIVE] = { "proj-negative", "ValueError", FALSE },
   [FALK_FAULT_PROJ_UNSUPPORTED] = { "proj-unsupported", "ValueError", FALSE },
-  [FALK_FAULT_ARGUMENT_UNKNOWN] = { "argument-unknown", "TypeError", FALSE },
+  [FALK_FAULT_ARGUMENT_LATER] = { "argument-later", "TypeError", FALSE },
   [FALK_FAULT_NO_AXIS] = { "no-axis", "IndexError", FALSE },
   [FALK_FAULT_CELL_INPUT_PRODUCT] = { "cell-input-product", "RuntimeError",
                                       FALSE },
@@ -56,6 +58,8 @@ static const FalkFaultInfo faults[] = {
   [FALK_FAULT_HIDDEN_SIZE_C] = { "hidden-size-c", "RuntimeError", TRUE },
   [FALK_FAULT_PACKED_RANK] = { "packed-rank", "RuntimeError", FALSE },
   [FALK_FAULT_PACKED_STATE_RANK] = { "packed-state-rank", "IndexError", FALSE },
+  [FALK_FAULT_PACKED_STATE_NOTHING] = { "packed-state-nothing", "RuntimeError",
+                                        FALSE },
   [FALK_FAULT_PACKED_STATE_INDEX] = { "packed-state-index", "RuntimeError",
                                       FALSE },
   [FALK_FAULT_PACKED_SHORT] = { "packed-short", "RuntimeError", TRUE },
@@ -114,6 +118,7 @@ static const FalkFaultInfo faults[] = {
   [FALK_FAULT_DTYPE_KERNEL] = { "dtype-kernel", "RuntimeError", TRUE },
   [FALK_FAULT_DTYPE_BATCH] = { "dtype-batch", "RuntimeError", TRUE },
   [FALK_FAULT_DTYPE_CAST] = { "dtype-cast", "RuntimeError", TRUE },
+  [FALK_FAULT_DTYPE_RELU] = { "dtype-relu", "RuntimeError", TRUE },
   [FALK_FAULT_DTYPE] = { "dtype", "RuntimeError", TRUE },
   [FALK_FAULT_DTYPE_SCALAR] = { "dtype-scalar", "RuntimeError", TRUE },
   [FALK_FAULT_DIM_RANGE] = { "dim-range", "IndexError", FALSE },

@@ -16,6 +16,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   /* constructor arguments */
+  FALK_FAULT_ARGUMENT_UNKNOWN, /* a name that it doesn't take */
+  FALK_FAULT_ARGUMENT_MISSING, /* found: how many that it needs */
   FALK_FAULT_NEGATIVE_SIZE, /* an argument gives a parameter a size < 0 */
   FALK_FAULT_HIDDEN_ZERO, /* GRU: hidden_size is not above 0 */
   FALK_FAULT_HIDDEN_DIVISION, /* the same, found by a division by it */
@@ -24,7 +26,7 @@ typedef enum
   FALK_FAULT_DROPOUT, /* GRU: dropout outside 0 ... 1 */
   FALK_FAULT_DROPOUT_P, /* Dropout: p outside 0 ... 1 */
   FALK_FAULT_PROJ_NEGATIVE, /* LSTM: proj_size below 0 */
-  FALK_FAULT_ARGUMENT_UNKNOWN, /* came with a later version */
+  FALK_FAULT_ARGUMENT_LATER, /* came with a later version */
   FALK_FAULT_PROJ_UNSUPPORTED, /* GRU, RNN: proj_size given at all */
   FALK_FAULT_GROUPS_POSITIVE, /* Conv1d: groups is not above 0 */
   FALK_FAULT_GROUPS_IN, /* Conv1d: groups doesn't divide in_channels */
@@ -48,6 +50,7 @@ typedef enum
   FALK_FAULT_HIDDEN_SIZE_C,
   FALK_FAULT_PACKED_RANK, /* packed data is not (rows, I) */
   FALK_FAULT_PACKED_STATE_RANK, /* the state has no batch axis to reorder */
+  FALK_FAULT_PACKED_STATE_NOTHING, /* … or no sequences */
   FALK_FAULT_PACKED_STATE_INDEX, /* … or fewer sequences than the batch */
   FALK_FAULT_PACKED_SHORT, /* lengths beyond the padded tensor */
   FALK_FAULT_NO_TIME, /* zero time steps */
@@ -126,6 +129,7 @@ typedef enum
   FALK_FAULT_DTYPE_KERNEL, /* no kernel for the type */
   FALK_FAULT_DTYPE_BATCH, /* bmm of larger matrices */
   FALK_FAULT_DTYPE_CAST, /* a bias added to an empty product of integers */
+  FALK_FAULT_DTYPE_RELU, /* relu of truth values */
   /* moving data */
   FALK_FAULT_DIM_RANGE,
   FALK_FAULT_SELECT_SCALAR,

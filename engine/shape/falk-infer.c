@@ -3,38 +3,6 @@
 
 #include "falk-rule.h"
 
-/* Beyond these an argument is refused as too large before anything is
- * multiplied by it, so that no weight's size can overflow: the largest is 3·H
- * × 2·H. */
-#define SIZE_MAX_ARGUMENT ((gint64)1 << 30)
-#define LAYERS_MAX ((gint64)1 << 16)
-
-static gboolean
-arguments_hold (const FalkStep *step, FalkFault *fault)
-{
-  const FalkRule *rule = falk_rule (step->op);
-
-  for (guint i = 0; i < rule->n_args; i++)
-    {
-      FalkArg arg = rule->args[i].arg;
-      const FalkArgInfo *info = falk_arg_info (arg);
-      gint64 limit =
-          arg == FALK_ARG_NUM_LAYERS ? LAYERS_MAX : SIZE_MAX_ARGUMENT;
-      gint64 value = falk_step_get_int (step, arg);
-
-      if (!rule->module || info->type != FALK_ARG_TYPE_INT
-          || (value <= limit && value >= -limit))
-        continue;
-      fault->code = FALK_FAULT_TOO_LARGE;
-      fault->part = FALK_PART_ARGUMENT;
-      fault->found = value;
-      fault->needed = limit;
-      fault->found_by = falk_origin_argument (step->name, info->name);
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* An argument that came with a later version can't be given. */
 static gboolean
 arguments_are_known (const FalkStep *step, FalkTorch torch, FalkFault *fault)
@@ -44,7 +12,7 @@ arguments_are_known (const FalkStep *step, FalkTorch torch, FalkFault *fault)
   for (guint i = 0; i < rule->n_args; i++)
     if (rule->args[i].since > torch && falk_step_has (step, rule->args[i].arg))
       {
-        fault->code = FALK_FAULT_ARGUMENT_UNKNOWN;
+        fault->code = FALK_FAULT_ARGUMENT_LATER;
         fault->part = FALK_PART_ARGUMENT;
         fault->found = rule->args[i].arg;
         fault->found_by = falk_origin_argument (
@@ -79,9 +47,8 @@ falk_infer_step (const FalkStep *step, FalkTorch torch, guint index,
   FalkShape shape;
   gint64 count;
 
-  clear_fault (fault, FALK_FAULT_TOO_LARGE, index);
-  if (!arguments_hold (step, fault)
-      || !arguments_are_known (step, torch, fault))
+  clear_fault (fault, FALK_FAULT_ARGUMENT_LATER, index);
+  if (!arguments_are_known (step, torch, fault))
     return FALSE;
   for (guint i = 0; i < rule->n_checks; i++)
     {

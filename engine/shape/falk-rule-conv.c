@@ -284,7 +284,10 @@ falk_give_conv (const FalkStep *step, const FalkValue *in, FalkValue *out)
   gint64 length, reach;
 
   falk_value_copy (in, out);
-  if (!falk_dtype_info (in->dtype)->floating || conv_has_nothing (in))
+  /* Without channels it is the product of two vectors, whose types count
+   * alike; without a batch, that by a scalar, whose doesn't. */
+  if (!falk_dtype_info (in->dtype)->floating
+      || in->axes[in->rank - 2].size == 0)
     out->dtype = in->dtype == FALK_DTYPE_FLOAT64 ? FALK_DTYPE_FLOAT64
                                                  : FALK_DTYPE_FLOAT32;
   last = &out->axes[in->rank - 1];

@@ -35,6 +35,9 @@
   .checks = { __VA_ARGS__ }, \
   .n_checks = sizeof ((FalkCheck[]){ __VA_ARGS__ }) / sizeof (FalkCheck)
 
+#define BESIDE(...) .beside = (const char *const[]){ __VA_ARGS__, NULL }
+#define FACTORY "device", "dtype"
+
 #define WEIGHTS_OF_A_STATE(symbol) \
   ALWAYS ("weight_ih", FALK_SYMBOL_GATES_HIDDEN, FALK_SYMBOL_LAYER_INPUT), \
   ALWAYS ("weight_hh", FALK_SYMBOL_GATES_HIDDEN, symbol), \
@@ -42,8 +45,19 @@
   WHEN (BIAS, "bias_hh", FALK_SYMBOL_GATES_HIDDEN)
 
 #define DTYPE_OF_A_PRODUCT \
-  CHECK (DTYPE_BATCH, dtype_batch), CHECK (DTYPE_KERNEL, dtype_kernel), \
-  CHECK (DTYPE_SCALAR, dtype_vector)
+  CHECK (DTYPE_BATCH, state_batch), CHECK (DTYPE_KERNEL, state_kernel), \
+  CHECK (DTYPE_SCALAR, state_vector)
+
+/* Of what products without terms let through. */
+#define DTYPE_OF_GATES \
+  CHECK (DTYPE_KERNEL, gates_kernel), CHECK (DTYPE_RELU, gates_relu), \
+  CHECK (DTYPE_CAST, gates_cast)
+
+/* What Python finds before a constructor runs. */
+#define BINDING \
+  CHECK (ARGUMENT_UNKNOWN, argument_unknown), \
+  CHECK (ARGUMENT_MISSING, argument_missing), \
+  CHECK (TOO_LARGE, argument_large)
 
 /* What the constructors of GRU, LSTM and RNN look at behind dropout: from 2.1
  * and 2.2 on by name, before proj_size. */
@@ -71,8 +85,10 @@
 
 #define RECURRENT_INPUT \
   CHECK (PACKED_STATE_RANK, packed_state_rank), \
+  CHECK (PACKED_STATE_NOTHING, packed_state_nothing), \
   CHECK (PACKED_STATE_INDEX, packed_state_index), \
   CHECK (PACKED_STATE_RANK, packed_c_rank), \
+  CHECK (PACKED_STATE_NOTHING, packed_c_nothing), \
   CHECK (PACKED_STATE_INDEX, packed_c_index), \
   CHECK (PACKED_RANK, packed_rank), \
   CHECK_UNTIL (1_11, INPUT_RANK, input_batched), \
@@ -82,12 +98,13 @@
 #define RECURRENT_KERNEL \
   CHECK (DTYPE, dtype_matrix), \
   CHECK (NO_TIME, time), \
-  DTYPE_OF_A_PRODUCT, \
+  DTYPE_OF_A_PRODUCT, DTYPE_OF_GATES, \
   CHECK (PACKED_SHORT, packed_short)
 
 /* Before 1.11 a cell compared axis 1 of whatever it was given; from 2.1 on it
  * counts the axes of the state before anything is compared. */
 #define CELL_INPUT \
+  BINDING, \
   CHECK (NEGATIVE_SIZE, parameter_sizes), \
   CHECK_UNTIL (1_11, HIDDEN_DIVISION, hidden_zero), \
   CHECK (NOT_TENSOR_ATTRIBUTE, not_packed), \
@@ -102,15 +119,20 @@
   CHECK (CELL_STATE_RANK, cell_state_rank), \
   CHECK (CELL_HIDDEN_SIZE, cell_hidden_size)
 
-#define CELL_KERNEL \
+/* A GRUCell multiplies its input first, the others their state. */
+#define CELL_DTYPE \
   CHECK_UNTIL (1_11, CELL_INPUT_PRODUCT, cell_last), \
   CHECK_UNTIL (1_11, CELL_INPUT_AXES, cell_matrix), \
   CHECK (DTYPE, dtype_matrix), \
-  DTYPE_OF_A_PRODUCT, \
-  CHECK (CELL_STATE_PRODUCT, cell_product), \
+  DTYPE_OF_A_PRODUCT
+#define CELL_PRODUCT \
+  CHECK (CELL_STATE_PRODUCT, cell_product)
+
+#define CELL_KERNEL \
   CHECK (CELL_STATE_OUTPUT, cell_output), \
   CHECK (CELL_STATE_CRASH, cell_crash), \
-  CHECK (CELL_STATE_ADD, cell_add)
+  CHECK (CELL_STATE_ADD, cell_add), \
+  DTYPE_OF_GATES
 
 #define SHAPE_ARGUMENT \
   CHECK (NOT_TENSOR_ATTRIBUTE, not_packed), \

@@ -98,6 +98,15 @@ falk_check_loss_spatial (const FalkStep *step, const FalkValue *in,
 }
 
 gboolean
+falk_check_loss_no_axis (const FalkStep *step, const FalkValue *in,
+                         FalkFault *fault)
+{
+  FalkShape target = falk_operand_shape (step, FALK_ARG_TARGET);
+
+  return target_fits (step, in, in->rank != 2 || target.rank > 0, fault);
+}
+
+gboolean
 falk_check_loss_target (const FalkStep *step, const FalkValue *in,
                         FalkFault *fault)
 {

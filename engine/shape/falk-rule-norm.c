@@ -231,7 +231,8 @@ void
 falk_give_same (const FalkStep *step, const FalkValue *in, FalkValue *out)
 {
   falk_value_copy (in, out);
-  if (step->op == FALK_OP_BATCH_NORM1D && !falk_dtype_is_inexact (in->dtype))
+  if (step->op == FALK_OP_BATCH_NORM1D && !falk_dtype_is_inexact (in->dtype)
+      && falk_step_get_bool (step, FALK_ARG_AFFINE))
     out->dtype = FALK_DTYPE_FLOAT32;
   if (step->op != FALK_OP_DROPOUT)
     falk_value_set_contiguous (out);

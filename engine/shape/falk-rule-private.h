@@ -18,6 +18,11 @@ G_BEGIN_DECLS
 /* falk-rule-table.c: the rows, indexed by FalkOp. */
 extern const FalkRule falk_rules[FALK_OP_COUNT];
 
+/* falk-rule-argument.c */
+FALK_DECLARE_CHECK (argument_unknown);
+FALK_DECLARE_CHECK (argument_missing);
+FALK_DECLARE_CHECK (argument_large);
+
 /* falk-rule-recurrent.c */
 FALK_DECLARE_CHECK (dropout);
 FALK_DECLARE_CHECK (proj_unsupported);
@@ -47,8 +52,10 @@ FalkAxis falk_recurrent_width (const FalkStep *step, gboolean cell_state);
 FALK_DECLARE_CHECK (unbatched_state);
 FALK_DECLARE_CHECK (batched_state);
 FALK_DECLARE_CHECK (packed_state_rank);
+FALK_DECLARE_CHECK (packed_state_nothing);
 FALK_DECLARE_CHECK (packed_state_index);
 FALK_DECLARE_CHECK (packed_c_rank);
+FALK_DECLARE_CHECK (packed_c_nothing);
 FALK_DECLARE_CHECK (packed_c_index);
 FALK_DECLARE_CHECK (hidden_size);
 FALK_DECLARE_CHECK (cell_size);
@@ -79,7 +86,23 @@ FALK_DECLARE_CHECK (cell_c_size);
 FalkShape falk_cell_state (const FalkStep *step, const FalkValue *in,
                            FalkArg arg);
 
+/* falk-rule-empty.c: a recurrent step's element types */
+FALK_DECLARE_CHECK (state_batch);
+FALK_DECLARE_CHECK (state_kernel);
+FALK_DECLARE_CHECK (state_vector);
+FALK_DECLARE_CHECK (gates_kernel);
+FALK_DECLARE_CHECK (gates_cast);
+FALK_DECLARE_CHECK (gates_relu);
+
+/* The type of what it gives. */
+FalkDtype falk_recurrent_dtype (const FalkStep *step, const FalkValue *in);
+
 /* falk-rule-cell-state.c: states of more axes than a cell takes */
+
+/* TRUE and the shape @given, with a batch axis where the input has none, where
+ * a cell goes all the way with such a state. */
+gboolean falk_cell_given (const FalkStep *step, const FalkValue *in,
+                          FalkShape *given);
 FALK_DECLARE_CHECK (cell_product);
 FALK_DECLARE_CHECK (cell_output);
 FALK_DECLARE_CHECK (cell_crash);
@@ -206,6 +229,7 @@ FALK_DECLARE_CHECK (bmm_kernel);
 FALK_DECLARE_CHECK (bmm_small);
 FALK_DECLARE_CHECK (loss_batch);
 FALK_DECLARE_CHECK (loss_probabilities);
+FALK_DECLARE_CHECK (loss_no_axis);
 FALK_DECLARE_CHECK (loss_vector);
 FALK_DECLARE_CHECK (loss_multi);
 FALK_DECLARE_CHECK (loss_spatial_rank);

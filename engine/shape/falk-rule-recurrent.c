@@ -3,6 +3,8 @@
  * checks them; the order of each version is their row's. Their states are in falk-rule-state.c. */
 #include "falk-rule-private.h"
 
+#include <string.h>
+
 gboolean
 falk_check_dropout (const FalkStep *step, const FalkValue *in, FalkFault *fault)
 {
@@ -223,7 +225,7 @@ falk_give_recurrent (const FalkStep *step, const FalkValue *in, FalkValue *out)
     falk_recurrent_width (step, FALSE),
   };
 
-  out->dtype = in->dtype;
+  out->dtype = falk_recurrent_dtype (step, in);
   out->packing = in->packing;
   if (falk_step_get_int (step, FALK_ARG_TAKE) == 1)
     {
@@ -246,19 +248,25 @@ falk_give_recurrent (const FalkStep *step, const FalkValue *in, FalkValue *out)
     }
 }
 
-/* What flows on from a cell is its hidden state: of the shape of the one it was
- * handed, where that has more axes and PyTorch repeats the input for it. Of an
- * input of too many axes it would be a batch. */
+/* What flows on from a cell is its hidden state: with more axes than it should
+ * have where the one it was handed has. Of an input of too many axes it would
+ * be a batch. */
 void
 falk_give_cell (const FalkStep *step, const FalkValue *in, FalkValue *out)
 {
-  FalkShape state = falk_state_shape (step, FALK_ARG_H0);
+  FalkShape given;
 
-  out->dtype = in->dtype;
+  out->dtype = falk_recurrent_dtype (step, in);
   out->packing = in->packing;
-  if (falk_step_has (step, FALK_ARG_H0) && state.rank > in->rank)
+  if (falk_cell_given (step, in, &given))
     {
-      falk_value_from_shape (out, "h0", in->dtype, &state);
+      if (in->rank == 1)
+        {
+          given.rank--;
+          memmove (given.dims, given.dims + 1, given.rank * sizeof *given.dims);
+        }
+      falk_value_from_shape (out, "h0", falk_recurrent_dtype (step, in),
+                             &given);
       return;
     }
   out->rank = MIN (in->rank, 2);

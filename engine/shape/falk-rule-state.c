@@ -91,6 +91,16 @@ has_axis_1 (const FalkStep *step, const FalkValue *in, FalkArg arg,
 }
 
 static gboolean
+has_any_sequence (const FalkStep *step, const FalkValue *in, FalkArg arg,
+                  FalkFault *fault)
+{
+  fault->axis = 1;
+  fault->found = 0;
+  fault->needed = in->packing.n;
+  return !is_reordered (step, in, arg, fault) || fault->found_shape.dims[1] > 0;
+}
+
+static gboolean
 has_sequences (const FalkStep *step, const FalkValue *in, FalkArg arg,
                FalkFault *fault)
 {
@@ -107,6 +117,20 @@ falk_check_packed_state_rank (const FalkStep *step, const FalkValue *in,
                               FalkFault *fault)
 {
   return has_axis_1 (step, in, FALK_ARG_H0, fault);
+}
+
+gboolean
+falk_check_packed_state_nothing (const FalkStep *step, const FalkValue *in,
+                                 FalkFault *fault)
+{
+  return has_any_sequence (step, in, FALK_ARG_H0, fault);
+}
+
+gboolean
+falk_check_packed_c_nothing (const FalkStep *step, const FalkValue *in,
+                             FalkFault *fault)
+{
+  return has_any_sequence (step, in, FALK_ARG_C0, fault);
 }
 
 gboolean

@@ -69,7 +69,7 @@ typedef struct
 } FalkCheck;
 
 #define FALK_RULE_ARGS_MAX 14
-#define FALK_RULE_CHECKS_MAX 40
+#define FALK_RULE_CHECKS_MAX 48
 #define FALK_RULE_PARAMETERS_MAX 5
 
 typedef struct
@@ -83,6 +83,11 @@ typedef struct
   gboolean multiplies; /* by each of its parameters that has two axes */
   const char *unpacked; /* what it says to a PackedSequence; NULL: takes it */
   const char *summary; /* one line for help */
+  const char *constructor; /* the class whose __init__ takes its arguments;
+                            * NULL: its own */
+  const char *const *beside; /* what its constructor takes behind args, on
+                              * which no shape depends; NULL-terminated, or
+                              * NULL of a method */
   FalkArgSpec args[FALK_RULE_ARGS_MAX]; /* in PyTorch's order */
   guint n_args;
   FalkParameterSpec parameters[FALK_RULE_PARAMETERS_MAX];

@@ -17,16 +17,59 @@ falk_step_new (FalkOp op, const char *name)
   return step;
 }
 
+static void
+stray_free (gpointer data)
+{
+  FalkStray *stray = data;
+
+  g_free (stray->name);
+  g_free (stray->value.ints);
+  g_free (stray);
+}
+
+FalkStray *
+falk_step_add_stray (FalkStep *step, const char *name)
+{
+  FalkStray *stray = g_new0 (FalkStray, 1);
+
+  stray->name = g_strdup (name);
+  stray->meant = FALK_ARG_NONE;
+  if (!step->strays)
+    step->strays = g_ptr_array_new_with_free_func (stray_free);
+  g_ptr_array_add (step->strays, stray);
+  return stray;
+}
+
+void
+falk_step_drop_strays (FalkStep *step)
+{
+  g_clear_pointer (&step->strays, g_ptr_array_unref);
+}
+
+static FalkArgValue
+copy_value (const FalkArgValue *value)
+{
+  FalkArgValue copy = *value;
+
+  copy.ints = g_memdup2 (value->ints, value->n * sizeof value->ints[0]);
+  return copy;
+}
+
 FalkStep *
 falk_step_copy (const FalkStep *step)
 {
   FalkStep *copy = falk_step_new (step->op, step->name);
 
   for (guint i = 0; i < FALK_ARG_COUNT; i++)
+    copy->args[i] = copy_value (&step->args[i]);
+  for (guint i = 0; step->strays && i < step->strays->len; i++)
     {
-      copy->args[i] = step->args[i];
-      copy->args[i].ints = g_memdup2 (
-          step->args[i].ints, step->args[i].n * sizeof step->args[i].ints[0]);
+      const FalkStray *stray = step->strays->pdata[i];
+      FalkStray *added = falk_step_add_stray (copy, stray->name);
+
+      added->meant = stray->meant;
+      added->type = stray->type;
+      added->value = copy_value (&stray->value);
     }
   for (guint i = 0; i < step->tensors->len; i++)
     g_ptr_array_add (copy->tensors, falk_tensor_ref (step->tensors->pdata[i]));
@@ -41,6 +84,7 @@ falk_step_free (FalkStep *step)
   for (guint i = 0; i < FALK_ARG_COUNT; i++)
     g_free (step->args[i].ints);
   g_ptr_array_unref (step->tensors);
+  falk_step_drop_strays (step);
   g_free (step->name);
   g_free (step);
 }
@@ -162,13 +206,14 @@ append_ints (GString *text, const FalkArgValue *value, gboolean brackets)
     g_string_append (text, value->n == 1 ? ",)" : ")");
 }
 
+/* @words: of a WORD. */
 static void
-append_value (GString *text, const FalkArgInfo *info, const FalkArgValue *value,
-              gboolean brackets)
+append_value (GString *text, FalkArgType type, const char *const *words,
+              const FalkArgValue *value, gboolean brackets)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
-  switch (info->type)
+  switch (type)
     {
     case FALK_ARG_TYPE_INT:
       g_string_append_printf (text, "%" G_GINT64_FORMAT, value->i);
@@ -184,7 +229,7 @@ append_value (GString *text, const FalkArgInfo *info, const FalkArgValue *value,
       append_ints (text, value, brackets);
       break;
     case FALK_ARG_TYPE_WORD:
-      g_string_append_printf (text, "'%s'", info->words[value->i]);
+      g_string_append_printf (text, "'%s'", words[value->i]);
       break;
     }
 }
@@ -199,6 +244,25 @@ is_default (const FalkArgSpec *spec, const FalkArgInfo *info,
     return value->d == spec->fallback_float;
   return info->type != FALK_ARG_TYPE_INTS && !spec->required && !spec->optional
          && value->i == spec->fallback;
+}
+
+static void
+append_strays (GString *text, const FalkStep *step, gboolean first)
+{
+  for (guint i = 0; step->strays && i < step->strays->len; i++)
+    {
+      const FalkStray *stray = step->strays->pdata[i];
+      const char *const *words = stray->meant == FALK_ARG_NONE
+                                     ? NULL
+                                     : falk_arg_info (stray->meant)->words;
+
+      g_string_append_printf (text, "%s%s=", first && i == 0 ? "" : ", ",
+                              stray->name);
+      if (stray->value.set)
+        append_value (text, stray->type, words, &stray->value, TRUE);
+      else
+        g_string_append (text, "...");
+    }
 }
 
 /* Arguments go by position until one at its default is left out; from there
@@ -228,8 +292,9 @@ falk_step_to_text (const FalkStep *step)
       first = FALSE;
       if (named || (rule->module && !spec->required))
         g_string_append_printf (text, "%s=", info->name);
-      append_value (text, info, value, !rule->variadic);
+      append_value (text, info->type, info->words, value, !rule->variadic);
     }
+  append_strays (text, step, first);
   g_string_append_c (text, ')');
   return g_string_free (text, FALSE);
 }

@@ -125,12 +125,22 @@ typedef struct
   gint64 *ints; /* INTS: owned, or NULL when n is 0 */
 } FalkArgValue;
 
+/* A named argument that the step's constructor doesn't take. */
+typedef struct
+{
+  char *name; /* "batchfirst"; owned */
+  FalkArg meant; /* the one that is likely meant, and can have that value */
+  FalkArgType type; /* of the value: of what is meant where that is known */
+  FalkArgValue value; /* owned; not set: nothing that an argument can be */
+} FalkStray;
+
 typedef struct
 {
   FalkOp op;
   char *name; /* unique in its model; "gru" */
   FalkArgValue args[FALK_ARG_COUNT]; /* use the accessors below */
   GPtrArray *tensors; /* FalkTensor: parameters by name, and "h0" */
+  GPtrArray *strays; /* FalkStray, as they are given; NULL: none */
 } FalkStep;
 
 /* A step of @op with every argument unset. @name is copied. */
@@ -152,6 +162,13 @@ void falk_step_set_float (FalkStep *step, FalkArg arg, double value);
 void falk_step_set_ints (FalkStep *step, FalkArg arg, const gint64 *values,
                          guint n);
 void falk_step_unset (FalkStep *step, FalkArg arg);
+
+/* Adds an argument called @name that the constructor doesn't take, with no
+ * value yet. Borrowed, to be filled in. */
+FalkStray *falk_step_add_stray (FalkStep *step, const char *name);
+
+/* Takes them all away. */
+void falk_step_drop_strays (FalkStep *step);
 
 /* The tensor called @name among the step's own; borrowed, or NULL. */
 FalkTensor *falk_step_get_tensor (const FalkStep *step, const char *name);

@@ -65,6 +65,8 @@ static const struct
   FalkSlotsBuild build;
   const char *title; /* after the step's name */
 } rows_of_table[] = {
+  ROW (ARGUMENT_UNKNOWN, argument, "an argument that isn't there"),
+  ROW (ARGUMENT_MISSING, argument, "an argument that is missing"),
   ROW (NEGATIVE_SIZE, argument, "a size below 0"),
   ROW (HIDDEN_ZERO, argument, "a state of no units"),
   ROW (HIDDEN_DIVISION, argument, "a state of no units"),
@@ -74,7 +76,7 @@ static const struct
   ROW (DROPOUT_P, argument, "dropout"),
   ROW (PROJ_NEGATIVE, argument, "a size below 0"),
   ROW (PROJ_UNSUPPORTED, argument, "a projection"),
-  ROW (ARGUMENT_UNKNOWN, argument, "an argument of later versions"),
+  ROW (ARGUMENT_LATER, argument, "an argument of later versions"),
   ROW (GROUPS_POSITIVE, argument, "groups of channels"),
   ROW (GROUPS_IN, argument, "groups of channels"),
   ROW (GROUPS_OUT, argument, "groups of channels"),
@@ -96,6 +98,7 @@ static const struct
   ROW (HIDDEN_SIZE_C, state, "shape of the cell state"),
   ROW (PACKED_RANK, input_rank, "axes of the packed data"),
   ROW (PACKED_STATE_RANK, state_batch, "axes of the state"),
+  ROW (PACKED_STATE_NOTHING, state_batch, "states of a sorted batch"),
   ROW (PACKED_STATE_INDEX, state_batch, "states of a sorted batch"),
   STAIR (PACKED_SHORT, "lengths beyond the batch"),
   ROW (NO_TIME, axis, "no time steps"),
@@ -167,6 +170,7 @@ static const struct
   ROW (DTYPE_KERNEL, dtype, "element type"),
   ROW (DTYPE_BATCH, dtype, "element type"),
   ROW (DTYPE_CAST, dtype, "element type"),
+  ROW (DTYPE_RELU, dtype, "element type"),
   ROW (DIM_RANGE, index, "an axis that isn't there"),
   ROW (SELECT_SCALAR, scalar, "a scalar has no axis"),
   ROW (SELECT_INDEX, index, "an index that isn't there"),

@@ -12,6 +12,8 @@ static const struct
   FalkFaultCode code;
   const char *sign, *words;
 } needs[] = {
+  { FALK_FAULT_ARGUMENT_UNKNOWN, NULL, "no such" },
+  { FALK_FAULT_ARGUMENT_MISSING, NULL, "a value" },
   { FALK_FAULT_NEGATIVE_SIZE, NULL, "≥ 0" },
   { FALK_FAULT_HIDDEN_ZERO, "≥ ", NULL },
   { FALK_FAULT_HIDDEN_DIVISION, "≥ ", NULL },
@@ -22,7 +24,7 @@ static const struct
   { FALK_FAULT_PROJ_SIZE, NULL, "< hidden_size" },
   { FALK_FAULT_PROJ_NEGATIVE, NULL, "≥ 0" },
   { FALK_FAULT_PROJ_UNSUPPORTED, NULL, "none" },
-  { FALK_FAULT_ARGUMENT_UNKNOWN, NULL, "none" },
+  { FALK_FAULT_ARGUMENT_LATER, NULL, "none" },
   { FALK_FAULT_GROUPS_POSITIVE, NULL, "≥ 1" },
   { FALK_FAULT_GROUPS_IN, NULL, "k × groups" },
   { FALK_FAULT_GROUPS_OUT, NULL, "k × groups" },
@@ -159,6 +161,10 @@ argument_text (const FalkSlotsJob *job)
 
   if (code == FALK_FAULT_NORMALIZED_EMPTY)
     return "()";
+  if (code == FALK_FAULT_ARGUMENT_UNKNOWN)
+    return "given";
+  if (code == FALK_FAULT_ARGUMENT_MISSING)
+    return "none";
   if (code == FALK_FAULT_DROPOUT || code == FALK_FAULT_DROPOUT_P)
     return falk_scene_keep (
         job->scene, "%g",

@@ -138,10 +138,19 @@ state_of (const FalkCase *c, FalkArg arg)
   return FALK_SHAPE (states, width);
 }
 
+/* Of an LSTM's two states, the one that the fault is about. */
+static FalkArg
+state_argument (const FalkCase *c)
+{
+  return c->fault->part == FALK_PART_C0 && falk_step_has (c->step, FALK_ARG_C0)
+             ? FALK_ARG_C0
+             : FALK_ARG_H0;
+}
+
 FalkShape
 falk_case_state (const FalkCase *c)
 {
-  return state_of (c, FALK_ARG_H0);
+  return state_of (c, state_argument (c));
 }
 
 FalkShape
@@ -163,7 +172,7 @@ falk_case_handed (const FalkCase *c)
 {
   FalkShape shape = { 0 };
   guint n;
-  const gint64 *ints = falk_step_get_ints (c->step, FALK_ARG_H0, &n);
+  const gint64 *ints = falk_step_get_ints (c->step, state_argument (c), &n);
 
   shape.rank = MIN (n, FALK_RANK_MAX);
   for (guint i = 0; i < shape.rank; i++)
@@ -185,7 +194,7 @@ falk_case_agrees (const FalkCase *c, guint axis)
 void
 falk_proposal_state (FalkProposal *proposal, const FalkCase *c)
 {
-  FalkShape shape = falk_case_state (c);
+  FalkShape shape = state_of (c, FALK_ARG_H0);
 
   falk_proposal_edit (proposal,
                       falk_edit_set_ints (c->index, FALK_ARG_H0, &shape));

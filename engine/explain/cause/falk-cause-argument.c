@@ -78,6 +78,80 @@ falk_cause_repair_negative_size (const FalkCase *c, FalkProposal *proposal)
   proposal->carry = TRUE;
 }
 
+/* What the constructor takes: "input_size, hidden_size, bias". */
+static char *
+list_arguments (const FalkRule *rule)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < rule->n_args && !rule->args[i].outside; i++)
+    if (!rule->args[i].optional)
+      g_string_append_printf (text, "%s%s", i == 0 ? "" : ", ",
+                              falk_arg_info (rule->args[i].arg)->name);
+  return g_string_free (text, FALSE);
+}
+
+double
+falk_cause_test_argument_unknown (const FalkCase *c, FalkProposal *proposal)
+{
+  const FalkRule *rule = falk_rule (c->step->op);
+  const FalkStray *stray = c->step->strays->pdata[0];
+  g_autofree char *taken = list_arguments (rule);
+
+  if (stray->meant != FALK_ARG_NONE)
+    return falk_proposal_why (proposal, 0.95, "%s is likely meant for %s.",
+                              stray->name, falk_arg_info (stray->meant)->name);
+  return falk_proposal_why (proposal, 0.9, "%s takes %s.", rule->name, taken);
+}
+
+void
+falk_cause_repair_argument_unknown (const FalkCase *c, FalkProposal *proposal)
+{
+  falk_proposal_edit (proposal, falk_edit_settle_strays (c->index));
+  proposal->carry = TRUE;
+}
+
+double
+falk_cause_test_argument_missing (const FalkCase *c, FalkProposal *proposal)
+{
+  return falk_proposal_why (proposal, 0.9, "%s has no default in %s.",
+                            c->fault->found_by.name,
+                            falk_rule (c->step->op)->name);
+}
+
+/* A size that nothing says is 1. */
+static FalkEdit *
+supply (const FalkCase *c, FalkArg arg, FalkProposal *proposal)
+{
+  gint64 size = arg == FALK_ARG_NORMALIZED_SHAPE && c->in->rank > 0
+                    ? c->in->axes[c->in->rank - 1].size
+                    : size_from_data (c, arg);
+  FalkShape shape;
+
+  if (size <= 0)
+    {
+      size = 1;
+      falk_proposal_caution (
+          proposal, "1 is only the least that runs: choose %s yourself.",
+          falk_arg_info (arg)->name);
+    }
+  shape = FALK_SHAPE (size);
+  return falk_arg_info (arg)->type == FALK_ARG_TYPE_INTS
+             ? falk_edit_set_ints (c->index, arg, &shape)
+             : falk_edit_set_int (c->index, arg, size);
+}
+
+void
+falk_cause_repair_argument_missing (const FalkCase *c, FalkProposal *proposal)
+{
+  const FalkRule *rule = falk_rule (c->step->op);
+
+  for (guint i = 0; i < rule->n_args; i++)
+    if (rule->args[i].required && !falk_step_has (c->step, rule->args[i].arg))
+      falk_proposal_edit (proposal, supply (c, rule->args[i].arg, proposal));
+  proposal->carry = TRUE;
+}
+
 double
 falk_cause_test_hidden_zero (const FalkCase *c, FalkProposal *proposal)
 {

@@ -132,7 +132,7 @@ falk_cause_repair_not_last (const FalkCase *c, FalkProposal *proposal)
 double
 falk_cause_test_missing_layer (const FalkCase *c, FalkProposal *proposal)
 {
-  double score = falk_fault_is_matmul (c->fault->code) ? 0.15 : 0.25;
+  double score = falk_fault_is_matmul (c->fault->code) ? 0.15 : 0.24;
 
   if (c->maker || c->fault->needed == 1)
     return 0;

@@ -85,12 +85,30 @@ falk_cause_test_own_output (const FalkCase *c, FalkProposal *proposal)
   if (!state
       && !(falk_context_number (c->context, "hidden_size", &hidden)
            && hidden == found))
-    return 0;
+    return !c->report || c->maker || falk_report_states_input (c->report)
+               ? 0
+               : falk_proposal_why (
+                   proposal, 0.26,
+                   "The text doesn't say which tensor enters %s: it may be "
+                   "another than the one of " SIZE " features that was meant. "
+                   "Print its shape right before the call.",
+                   c->step->name, c->fault->needed);
   return falk_proposal_why (
       proposal, 0.66,
       SIZE " is the width of the state: what %s gives was handed to it again, "
            "in place of its input of " SIZE " features.",
       found, c->step->name, c->fault->needed);
+}
+
+/* The tensor that was meant isn't there to be tried. */
+void
+falk_cause_repair_own_output (const FalkCase *c, FalkProposal *proposal)
+{
+  g_autofree char *change =
+      g_strdup_printf ("Hand %s the tensor of " SIZE " features.",
+                       c->step->name, c->fault->needed);
+
+  falk_proposal_change (proposal, change);
 }
 
 /* A Linear that meets a usual hidden_size, and was built for a number that

@@ -160,7 +160,7 @@ static const struct
     "proj_size is a number of features, or 0 for no projection." },
   { FALK_FAULT_PROJ_UNSUPPORTED, FALK_ARG_PROJ_SIZE, TRUE, 0,
     "Only an LSTM has a projection of its state." },
-  { FALK_FAULT_ARGUMENT_UNKNOWN, FALK_ARG_NONE, TRUE, 0,
+  { FALK_FAULT_ARGUMENT_LATER, FALK_ARG_NONE, TRUE, 0,
     "This version of PyTorch does not know the argument yet." },
   { FALK_FAULT_DROPOUT_P, FALK_ARG_P, TRUE, 0,
     "p is the probability that a value is left out." },

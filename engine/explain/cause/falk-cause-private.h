@@ -105,7 +105,8 @@ FalkShape falk_case_state (const FalkCase *c);
 /* The same of an LSTM's other state, which a projection leaves wide. */
 FalkShape falk_case_cell_state (const FalkCase *c);
 
-/* The state as handed in; rank 0 where there is none. */
+/* The state as handed in, of an LSTM's two the one the fault is about; rank 0
+ * where there is none. */
 FalkShape falk_case_handed (const FalkCase *c);
 
 /* Whether the state as the check saw it agrees on @axis with the one that is
@@ -151,7 +152,7 @@ FALK_DECLARE_CAUSE (view_before);
  * nothing is */
 FALK_DECLARE_TEST (maybe_not_last);
 FALK_DECLARE_TEST (conv_before);
-FALK_DECLARE_TEST (own_output);
+FALK_DECLARE_CAUSE (own_output);
 FALK_DECLARE_TEST (linear_after_maybe);
 FALK_DECLARE_TEST (same_columns);
 FALK_DECLARE_TEST (other_layer);
@@ -196,6 +197,8 @@ FALK_DECLARE_CAUSE (axis_never_there);
 FALK_DECLARE_TEST (loss_without_batch);
 
 /* falk-cause-argument.c: an argument that can't be */
+FALK_DECLARE_CAUSE (argument_unknown);
+FALK_DECLARE_CAUSE (argument_missing);
 FALK_DECLARE_CAUSE (negative_size);
 FALK_DECLARE_CAUSE (hidden_zero);
 FALK_DECLARE_CAUSE (no_layers);

@@ -198,6 +198,13 @@ lacking_axis (const FalkShape *less, const FalkShape *more)
   return -1;
 }
 
+/* As a person's code calls it. */
+static const char *
+state_name (const FalkCase *c)
+{
+  return c->fault->part == FALK_PART_C0 ? "c0" : "h0";
+}
+
 double
 falk_cause_test_state_axis_missing (const FalkCase *c, FalkProposal *proposal)
 {
@@ -223,7 +230,8 @@ falk_cause_repair_state_axis_missing (const FalkCase *c, FalkProposal *proposal)
 
   falk_proposal_state (proposal, c);
   if (axis >= 0)
-    proposal->code = g_strdup_printf ("h0 = h0.unsqueeze(%d)", axis);
+    proposal->code = g_strdup_printf ("%s = %s.unsqueeze(%d)", state_name (c),
+                                      state_name (c), axis);
 }
 
 double
@@ -254,7 +262,8 @@ falk_cause_repair_state_axis_extra (const FalkCase *c, FalkProposal *proposal)
 
   falk_proposal_state (proposal, c);
   if (axis >= 0)
-    proposal->code = g_strdup_printf ("h0 = h0.squeeze(%d)", axis);
+    proposal->code = g_strdup_printf ("%s = %s.squeeze(%d)", state_name (c),
+                                      state_name (c), axis);
 }
 
 /* An LSTM takes a pair, and of a single tensor it takes axis 0 apart: each of

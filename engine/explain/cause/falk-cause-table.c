@@ -24,7 +24,7 @@
   ON (PACK_SCALAR)
 #define LAYER_ARGUMENTS \
   ON (PROJ_SIZE), ON (PROJ_NEGATIVE), ON (PROJ_UNSUPPORTED), \
-  ON (ARGUMENT_UNKNOWN), \
+  ON (ARGUMENT_LATER), \
   ON (DROPOUT_P), ON (GROUPS_POSITIVE), ON (GROUPS_IN), ON (GROUPS_OUT), \
   ON (CONV_PADDING), ON (CONV_STRIDE), ON (CONV_DILATION), \
   ON (CONV_DILATION_SLOW), ON (CONV_KERNEL_ZERO), ON (CONV_KERNEL_SLOW), \
@@ -92,8 +92,8 @@ static const FalkCauseRow rows[] = {
 
   LIKE (BIDIRECTIONAL, "It was built for both directions of a layer",
         one_direction_maybe, feature_dim, FEATURES),
-  LIKE (WRONG_TENSOR, "Another tensor than the one that was meant", own_output,
-        feature_dim, FEATURES),
+  ROW (WRONG_TENSOR, "Another tensor than the one that was meant", own_output,
+       FEATURES),
   LIKE (RESHAPE, "What the convolution leaves is another width", conv_before,
         feature_dim, FEATURES),
   LIKE (LINEAR_AFTER_RNN, "It was built for what enters the recurrent layer",
@@ -202,7 +202,8 @@ static const FalkCauseRow rows[] = {
         ON (CELL_STATE_AXES)),
   ROW (HIDDEN_BATCH, "The state needn't be handed in", state_left_out,
        STATE, STATE_RANK, ON (CELL_STATE_RANK), ON (CELL_STATE_SCALAR),
-       ON (PACKED_STATE_RANK), ON (PACKED_STATE_INDEX), STATE_EXTRA),
+       ON (PACKED_STATE_RANK), ON (PACKED_STATE_INDEX),
+       ON (PACKED_STATE_NOTHING), STATE_EXTRA),
 
   LIKE (WRONG_TENSOR, "An output was handed in for the state", output_for_state,
         state, LAYERED_STATE),
@@ -238,6 +239,10 @@ static const FalkCauseRow rows[] = {
        ON (NO_AXIS)),
   SAID (EMPTY_INPUT, "The input has no time steps", empty_input, ON (NO_TIME)),
 
+  ROW (BAD_ARGUMENT, "There is no such argument", argument_unknown,
+       ON (ARGUMENT_UNKNOWN)),
+  ROW (BAD_ARGUMENT, "An argument is missing", argument_missing,
+       ON (ARGUMENT_MISSING)),
   ROW (BAD_ARGUMENT, "A size can't be negative", negative_size,
        ON (NEGATIVE_SIZE)),
   ROW (BAD_ARGUMENT, "hidden_size must be above 0", hidden_zero,
@@ -246,7 +251,8 @@ static const FalkCauseRow rows[] = {
   ROW (BAD_ARGUMENT, "dropout is a probability", dropout, ON (DROPOUT)),
   ROW (DTYPE, "The data has another type than the weights", dtype,
        ON (DTYPE), ON (DTYPE_SCALAR), ON (MEAN_DTYPE), ON (DTYPE_KERNEL),
-       ON (DTYPE_BATCH), ON (DTYPE_CAST), ON (DTYPE_MIXED), ON (CONV_DTYPE)),
+       ON (DTYPE_BATCH), ON (DTYPE_CAST), ON (DTYPE_RELU), ON (DTYPE_MIXED),
+       ON (CONV_DTYPE)),
   SAID (BAD_ARGUMENT, "No computer could hold it", too_large, ON (TOO_LARGE)),
 
   ROW (BAD_ARGUMENT, "The axis is beyond the last one", dim_clamped,

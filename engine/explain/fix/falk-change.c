@@ -55,6 +55,29 @@ say_set_int (Clause *clause)
                           edit->value);
 }
 
+/* "write batch_first for batchfirst in gru", "leave foo out of gru". */
+static char *
+say_settle_strays (Clause *clause)
+{
+  const FalkStep *step = edited_step (clause);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; step->strays && i < step->strays->len; i++)
+    {
+      const FalkStray *stray = g_ptr_array_index (step->strays, i);
+
+      g_string_append (text, i > 0 ? ", " : "");
+      if (stray->meant == FALK_ARG_NONE)
+        g_string_append_printf (text, "leave %s out of %s", stray->name,
+                                step->name);
+      else
+        g_string_append_printf (text, "write %s for %s in %s",
+                                falk_arg_info (stray->meant)->name, stray->name,
+                                step->name);
+    }
+  return g_string_free (text, FALSE);
+}
+
 /* A state, or both of an LSTM. */
 static char *
 say_state (Clause *clause)
@@ -293,9 +316,13 @@ static char *
 say (Clause *clause)
 {
   static char *(*const rows[]) (Clause * clause) = {
-    [FALK_EDIT_SET_INT] = say_set_int,     [FALK_EDIT_SET_INTS] = say_set_ints,
-    [FALK_EDIT_SET_FLOAT] = say_set_float, [FALK_EDIT_UNSET] = say_unset,
-    [FALK_EDIT_INSERT] = say_insert,       [FALK_EDIT_REMOVE] = say_remove,
+    [FALK_EDIT_SET_INT] = say_set_int,
+    [FALK_EDIT_SET_INTS] = say_set_ints,
+    [FALK_EDIT_SET_FLOAT] = say_set_float,
+    [FALK_EDIT_UNSET] = say_unset,
+    [FALK_EDIT_SETTLE_STRAYS] = say_settle_strays,
+    [FALK_EDIT_INSERT] = say_insert,
+    [FALK_EDIT_REMOVE] = say_remove,
     [FALK_EDIT_CAST_INPUT] = say_cast,
   };
 

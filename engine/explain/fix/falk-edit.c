@@ -50,6 +50,12 @@ falk_edit_unset (guint step, FalkArg arg)
 }
 
 FalkEdit *
+falk_edit_settle_strays (guint step)
+{
+  return edit_new (FALK_EDIT_SETTLE_STRAYS, step, FALK_ARG_NONE);
+}
+
+FalkEdit *
 falk_edit_insert (guint step, FalkStep *insert)
 {
   FalkEdit *edit = edit_new (FALK_EDIT_INSERT, step, FALK_ARG_NONE);
@@ -140,6 +146,22 @@ drop_unfit (FalkStep *step)
     }
 }
 
+/* Of two that mean the same, the first is settled. */
+static void
+settle_strays (FalkStep *step)
+{
+  for (guint i = 0; step->strays && i < step->strays->len; i++)
+    {
+      FalkStray *stray = step->strays->pdata[i];
+
+      if (stray->meant == FALK_ARG_NONE || step->args[stray->meant].set)
+        continue;
+      step->args[stray->meant] = stray->value;
+      stray->value.ints = NULL;
+    }
+  falk_step_drop_strays (step);
+}
+
 static void
 apply_to_step (FalkStep *step, const FalkEdit *edit)
 {
@@ -156,6 +178,9 @@ apply_to_step (FalkStep *step, const FalkEdit *edit)
       break;
     case FALK_EDIT_UNSET:
       falk_step_unset (step, edit->arg);
+      break;
+    case FALK_EDIT_SETTLE_STRAYS:
+      settle_strays (step);
       break;
     case FALK_EDIT_INSERT:
     case FALK_EDIT_REMOVE:

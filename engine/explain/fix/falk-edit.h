@@ -13,6 +13,8 @@ typedef enum
   FALK_EDIT_SET_INTS, /* argument of step := ints */
   FALK_EDIT_SET_FLOAT, /* argument of step := number */
   FALK_EDIT_UNSET, /* argument of step := its default */
+  FALK_EDIT_SETTLE_STRAYS, /* each of the step's becomes the argument that is
+                            * meant, or goes */
   FALK_EDIT_INSERT, /* put a step before step `step` */
   FALK_EDIT_REMOVE, /* take step `step` out */
   FALK_EDIT_CAST_INPUT, /* the input's elements become dtype `value` */
@@ -39,6 +41,7 @@ FalkEdit *falk_edit_set_ints (guint step, FalkArg arg,
 FalkEdit *falk_edit_set_float (guint step, FalkArg arg,
                                double number) G_GNUC_WARN_UNUSED_RESULT;
 FalkEdit *falk_edit_unset (guint step, FalkArg arg) G_GNUC_WARN_UNUSED_RESULT;
+FalkEdit *falk_edit_settle_strays (guint step) G_GNUC_WARN_UNUSED_RESULT;
 FalkEdit *falk_edit_insert (guint step,
                             FalkStep *insert) G_GNUC_WARN_UNUSED_RESULT;
 FalkEdit *falk_edit_remove (guint step) G_GNUC_WARN_UNUSED_RESULT;

@@ -9,8 +9,6 @@
 static void
 add_line (GString *text, const char *separator, const char *line)
 {
-  if (*line == '\0')
-    return;
   if (text->len > 0)
     g_string_append (text, separator);
   g_string_append (text, line);
@@ -56,6 +54,26 @@ bare_step (const FalkStep *step)
   return g_strdup (code + (g_str_has_prefix (code, "nn.") ? 3 : 1));
 }
 
+/* "batchfirst → batch_first, without foo" */
+static char *
+strays_label (const FalkStep *step)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; step->strays && i < step->strays->len; i++)
+    {
+      const FalkStray *stray = step->strays->pdata[i];
+
+      if (stray->meant == FALK_ARG_NONE)
+        g_string_append_printf (text, "%swithout %s", i ? ", " : "",
+                                stray->name);
+      else
+        g_string_append_printf (text, "%s%s → %s", i ? ", " : "", stray->name,
+                                falk_arg_info (stray->meant)->name);
+    }
+  return g_string_free (text, FALSE);
+}
+
 static char *
 edit_label (const FalkModel *model, const FalkModel *edited,
             const FalkEdit *edit)
@@ -78,6 +96,8 @@ edit_label (const FalkModel *model, const FalkModel *edited,
   step = falk_model_step (model, edit->step);
   if (edit->kind == FALK_EDIT_REMOVE)
     return g_strdup_printf ("without %s", step->name);
+  if (edit->kind == FALK_EDIT_SETTLE_STRAYS)
+    return strays_label (step);
   after = falk_model_step (edited, edit->step);
   from = value_text (step, edit->arg);
   to = value_text (after, edit->arg);
@@ -135,6 +155,8 @@ in_constructor (const FalkEdit *edit, FalkOp op)
 {
   const FalkArgSpec *spec;
 
+  if (edit->kind == FALK_EDIT_SETTLE_STRAYS)
+    return TRUE;
   if (edit->kind != FALK_EDIT_SET_INT && edit->kind != FALK_EDIT_SET_INTS
       && edit->kind != FALK_EDIT_SET_FLOAT && edit->kind != FALK_EDIT_UNSET)
     return FALSE;
@@ -163,12 +185,10 @@ call_line (const FalkStep *step, const FalkEdit *edit, const char *tensor)
     return edit->value == 1
                ? g_strdup_printf ("_, %s = %s(%s)", tensor, step->name, tensor)
                : g_strdup_printf ("%s, _ = %s(%s)", tensor, step->name, tensor);
-  /* One call leaves both states out. */
+  if (edit->kind == FALK_EDIT_UNSET && edit->arg == FALK_ARG_C0)
+    return NULL; /* it goes with h0 */
   if (edit->kind == FALK_EDIT_UNSET)
-    return edit->arg == FALK_ARG_C0
-               ? g_strdup ("")
-               : g_strdup_printf ("out = %s(%s)  # no h0: zeros", step->name,
-                                  tensor);
+    return g_strdup_printf ("out = %s(%s)  # no h0: zeros", step->name, tensor);
   sizes = falk_shape_to_text (&shape, FALK_SHAPE_LIST);
   return g_strdup_printf ("%s = torch.zeros(%.*s)",
                           falk_arg_info (edit->arg)->name,

@@ -6,6 +6,9 @@
 /* Digits of the largest number that is sure to fit in 63 bits. */
 #define DIGITS_MAX 18
 
+/* Digits of the largest number that is read at all. */
+#define DIGITS_READ 64
+
 static gboolean
 skip_word (const FalkSqueeze *squeeze, gsize *pos, const char *word)
 {
@@ -49,13 +52,19 @@ read_number (const FalkSqueeze *squeeze, gsize pos, gboolean inner,
 
   slot->known = unknown == 0;
   slot->number = unknown > 0 ? -1 : 0;
+  slot->huge = FALSE;
   if (unknown > 0)
     return unknown;
-  while (g_ascii_isdigit (text[i]) && i - pos < DIGITS_MAX
+  while (g_ascii_isdigit (text[i]) && i - pos < DIGITS_READ
          && (i == pos || squeeze->gaps[i] == FALK_GAP_NONE
              || (inner && squeeze->gaps[i] == FALK_GAP_LINE)))
-    slot->number = slot->number * 10 + (text[i++] - '0');
-  if (i == pos || (g_ascii_isdigit (text[i]) && i - pos == DIGITS_MAX))
+    {
+      slot->huge = i - pos >= DIGITS_MAX;
+      if (!slot->huge)
+        slot->number = slot->number * 10 + (text[i] - '0');
+      i++;
+    }
+  if (i == pos || (g_ascii_isdigit (text[i]) && i - pos == DIGITS_READ))
     return 0;
   if (text[i] == 'L')
     i++;
@@ -91,6 +100,7 @@ read_sizes (const FalkSqueeze *squeeze, gsize pos, FalkPatternSlot *slot)
           if (end == 0 || slot->elided || slot->shape.rank == FALK_RANK_MAX)
             return 0;
           slot->known = slot->known && size.known;
+          slot->huge = slot->huge || size.huge;
           slot->shape.dims[slot->shape.rank++] = size.number;
           pos = end;
         }
@@ -161,8 +171,11 @@ falk_pattern_match (const char *pattern, const FalkSqueeze *squeeze,
 
   match->start = start;
   match->n_slots = 0;
+  match->huge = FALSE;
   for (const char *p = pattern; *p != '\0'; p++)
     {
+      FalkPatternSlot *slot;
+
       if (*p == ' ')
         continue;
       if (*p != '{')
@@ -173,10 +186,11 @@ falk_pattern_match (const char *pattern, const FalkSqueeze *squeeze,
           continue;
         }
       g_assert (match->n_slots < FALK_PATTERN_SLOTS_MAX);
-      pos = read_slot (p[1], squeeze, pos, p[3] != '\0',
-                       &match->slots[match->n_slots++]);
+      slot = &match->slots[match->n_slots++];
+      pos = read_slot (p[1], squeeze, pos, p[3] != '\0', slot);
       if (pos == 0)
         return FALSE;
+      match->huge = match->huge || slot->huge;
       p += 2;
     }
   match->end = pos;

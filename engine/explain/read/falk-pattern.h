@@ -23,6 +23,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean known; /* not "?"; of a shape, every size is */
+  gboolean huge; /* a number of too many digits: it is not the text's */
   gboolean elided; /* a shape with "...": shape holds what is before it */
   gboolean brackets; /* a shape in [ ]: PyTorch prints tuples with ( ) */
   gint64 number; /* -1 where it isn't known */
@@ -32,6 +33,7 @@ typedef struct
 
 typedef struct
 {
+  gboolean huge; /* a number that is beyond 63 bits, or nearly so */
   gsize start, end; /* in the squeezed text, in bytes; end is behind it */
   guint n_slots;
   FalkPatternSlot slots[FALK_PATTERN_SLOTS_MAX];

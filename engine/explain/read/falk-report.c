@@ -241,6 +241,14 @@ falk_report_read (const char *text, const FalkContext *context, GError **error)
       return NULL;
     }
 
+  if (match.huge)
+    {
+      g_set_error (error, FALK_EXPLAIN_ERROR, FALK_EXPLAIN_ERROR_NO_MEANING,
+                   "A number in the error text is too large: sizes are below "
+                   "2^63. Check that the text was copied whole.");
+      return NULL;
+    }
+
   g_autoptr (FalkClues) clues = falk_clues_read (text, context);
   falk_clues_note_speaker (clues, squeeze, match.start);
   FalkReport *report = build (row, &match, text, squeeze, clues);
@@ -278,6 +286,7 @@ falk_report_free (FalkReport *report)
     return;
   g_free (report->text);
   g_free (report->sentence);
+  g_free (report->exception);
   g_free (report->source);
   falk_context_free (report->context);
   falk_state_study_free (report->study);

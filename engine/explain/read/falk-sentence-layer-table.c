@@ -297,6 +297,8 @@ const FalkSentence falk_sentences_layer[] = {
   PLAIN (TUPLE, "tuple indices must be integers or slices, not tuple"),
 
   /* arguments that can't be */
+  PLAIN (ARGUMENT, "__init__() got an unexpected keyword argument '{w}'"),
+  PLAIN (ARGUMENT, "__init__() missing {n} required positional argument"),
   ARGUMENT ("proj_size has to be smaller than hidden_size"),
   ARGUMENT ("hidden_size must be greater than zero"),
   ARGUMENT ("num_layers must be greater than zero"),

@@ -36,7 +36,9 @@ append_handed_rank (GString *text, const FalkWordingFacts *facts)
 {
   guint n;
 
-  falk_step_get_ints (facts->step, FALK_ARG_H0, &n);
+  falk_step_get_ints (
+      facts->step,
+      facts->fault->part == FALK_PART_C0 ? FALK_ARG_C0 : FALK_ARG_H0, &n);
   append_number (text, n);
 }
 
@@ -145,12 +147,6 @@ append_other_axis (GString *text, const FalkWordingFacts *facts)
   append_number (text, facts->fault->axis > 0);
 }
 
-static void
-append_argument (GString *text, const FalkWordingFacts *facts)
-{
-  g_string_append (text, falk_arg_info ((FalkArg)facts->fault->found)->name);
-}
-
 /* Python calls a constructor by its method. */
 static void
 append_callable (GString *text, const FalkWordingFacts *facts)
@@ -199,7 +195,8 @@ append_p (GString *text, const FalkWordingFacts *facts)
   gboolean fixed = p == 0.0 || (fabs (p) >= 1e-4 && fabs (p) < 1e16);
   char digits[400], format[8];
 
-  if (facts->step->args[FALK_ARG_P].whole)
+  /* A text may have left the number out. */
+  if (facts->step->args[FALK_ARG_P].whole && fabs (p) < 1e18)
     {
       append_number (text, (gint64)p);
       return;
@@ -218,6 +215,41 @@ static void
 append_layer (GString *text, const FalkWordingFacts *facts)
 {
   g_string_append (text, falk_rule (facts->step->op)->name);
+}
+
+static void
+append_constructor (GString *text, const FalkWordingFacts *facts)
+{
+  const FalkRule *rule = falk_rule (facts->step->op);
+
+  g_string_append (text, rule->constructor ? rule->constructor : rule->name);
+}
+
+static void
+append_argument (GString *text, const FalkWordingFacts *facts)
+{
+  g_string_append (text, facts->fault->found_by.name);
+}
+
+/* As Python lists names: 'a', 'a' and 'b', or 'a', 'b', and 'c'. */
+static void
+append_missing (GString *text, const FalkWordingFacts *facts)
+{
+  const FalkRule *rule = falk_rule (facts->step->op);
+  gint64 n = facts->fault->found, left = n;
+
+  g_string_append (text, n == 1 ? "argument: " : "arguments: ");
+  for (guint i = 0; i < rule->n_args && left > 0; i++)
+    {
+      FalkArg arg = rule->args[i].arg;
+
+      if (!rule->args[i].required || falk_step_has (facts->step, arg))
+        continue;
+      if (left < n)
+        g_string_append (text, left > 1 ? ", " : n == 2 ? " and " : ", and ");
+      g_string_append_printf (text, "'%s'", falk_arg_info (arg)->name);
+      left--;
+    }
 }
 
 static const struct
@@ -254,6 +286,9 @@ static const struct
   { "{unpacked}", append_unpacked },
   { "{p}", append_p },
   { "{layer}", append_layer },
+  { "{constructor}", append_constructor },
+  { "{argument}", append_argument },
+  { "{missing}", append_missing },
 };
 
 /* Placeholders that are a number of the fault's own. */

@@ -213,6 +213,8 @@ const FalkWordingRow falk_wordings_layer[FALK_FAULT_COUNT] = {
   ROW (DTYPE_BATCH,
     SINCE (0_3)  = { "expected scalar type {needed-dtype} but found "
                      "{found-dtype}" }),
+  ROW (DTYPE_RELU,
+    SINCE (0_3)  = { "Boolean inputs not supported for relu" }),
   ROW (DTYPE_CAST,
     SINCE (0_3)  = { "result type {needed-dtype} can't be cast to the "
                      "desired output type {found-dtype}" }),

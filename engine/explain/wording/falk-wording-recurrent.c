@@ -16,6 +16,16 @@
 /* An empty cell says what the nearest older one says. */
 const FalkWordingRow falk_wordings_recurrent[FALK_FAULT_COUNT] = {
   /* constructor arguments */
+  ROW (ARGUMENT_UNKNOWN,
+    SINCE (0_3)  = { "__init__() got an unexpected keyword argument "
+                     "'{argument}'" },
+    SINCE (1_13) = { "{constructor}.__init__() got an unexpected keyword "
+                     "argument '{argument}'" }),
+  ROW (ARGUMENT_MISSING,
+    SINCE (0_3)  = { "__init__() missing {found} required positional "
+                     "{missing}" },
+    SINCE (1_13) = { "{constructor}.__init__() missing {found} required "
+                     "positional {missing}" }),
   /* before 1.0 unverified */
   ROW (NEGATIVE_SIZE,
     SINCE (0_3)  = { "Trying to create tensor with negative dimension "
@@ -45,7 +55,7 @@ const FalkWordingRow falk_wordings_recurrent[FALK_FAULT_COUNT] = {
                      "disable projections" }),
   /* Python's own words; from 3.10 on it writes the class before them, on
    * which no version that lacks an argument of ours runs. */
-  ROW (ARGUMENT_UNKNOWN,
+  ROW (ARGUMENT_LATER,
     SINCE (0_3)  = { "{callable}() got an unexpected keyword argument "
                      "'{argument}'" }),
   ROW (PROJ_UNSUPPORTED,
@@ -125,6 +135,10 @@ const FalkWordingRow falk_wordings_recurrent[FALK_FAULT_COUNT] = {
   ROW (PACKED_STATE_RANK,
     SINCE (0_3)  = { "Dimension out of range (expected to be in range of "
                      "[-1, 0], but got 1)" }),
+  ROW (PACKED_STATE_NOTHING,
+    SINCE (0_3)  = { "index out of range in self", "IndexError" },
+    SINCE (1_8)  = { "index_select(): self indexing axis dim should be "
+                     "positive" }),
   ROW (PACKED_STATE_INDEX,
     SINCE (0_3)  = { "index out of range in self", "IndexError" },
     SINCE (1_8)  = { "INDICES element is out of DATA bounds, id={found} "

@@ -32,7 +32,12 @@
  *   {bias-type}                   "Parameter", or "NoneType" without a bias
  *   {unpacked}                    the row's word on a PackedSequence
  *   {p}                           the argument p as Python writes it
- *   {layer}                       "GRU", "GRUCell", ... */
+ *   {layer}                       "GRU", "GRUCell", ...
+ *   {constructor}                 the class that takes its arguments: since
+ *                                 Python 3.10, named in what Python says
+ *   {argument}                    the first that it doesn't take
+ *   {missing}                     "arguments: 'input_size' and 'hidden_size'"
+ */
 #pragma once
 
 #include "falk-infer.h"

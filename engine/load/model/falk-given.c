@@ -2,7 +2,6 @@
 #include "falk-given.h"
 
 #include "falk-model-error.h"
-#include "falk-rule.h"
 
 /* Sequences of a packed batch. */
 #define LENGTHS_MAX 65536u
@@ -183,15 +182,14 @@ set_word (FalkStep *step, FalkArg arg, const FalkGiven *given, GError **error)
   return refuse_value (step, arg, given, error);
 }
 
-/* Sets one argument. None leaves one unset that need not be there. */
-static gboolean
-set_value (FalkStep *step, const FalkArgSpec *spec, const FalkGiven *given,
-           FalkTakeMode mode, GError **error)
+gboolean
+falk_step_take_given (FalkStep *step, const FalkArgSpec *spec,
+                      const FalkGiven *given, FalkTakeMode mode, GError **error)
 {
   FalkArgType type = falk_arg_info (spec->arg)->type;
   FalkGivenKind kind = given->kind;
   gboolean truth = kind == FALK_GIVEN_BOOL
-                   || (kind == FALK_GIVEN_INT && mode == FALK_TAKE_PYTHON
+                   || (kind == FALK_GIVEN_INT && mode != FALK_TAKE_JSON
                        && (given->i == 0 || given->i == 1));
 
   if (kind == FALK_GIVEN_NONE && !spec->required && type != FALK_ARG_TYPE_BOOL)
@@ -200,7 +198,7 @@ set_value (FalkStep *step, const FalkArgSpec *spec, const FalkGiven *given,
     falk_step_set_int (step, spec->arg, given->i);
   else if (type == FALK_ARG_TYPE_INT && kind == FALK_GIVEN_INT)
     falk_step_set_int (step, spec->arg, given->i);
-  else if (type == FALK_ARG_TYPE_INT && mode == FALK_TAKE_PYTHON
+  else if (type == FALK_ARG_TYPE_INT && mode != FALK_TAKE_JSON
            && kind == FALK_GIVEN_INTS && given->ints->len == 1)
     /* print (model) has Conv1d's sizes as tuples of one. */
     falk_step_set_int (step, spec->arg, g_array_index (given->ints, gint64, 0));
@@ -212,7 +210,7 @@ set_value (FalkStep *step, const FalkArgSpec *spec, const FalkGiven *given,
   else if (type == FALK_ARG_TYPE_FLOAT && kind == FALK_GIVEN_FLOAT)
     falk_step_set_float (step, spec->arg, given->d);
   else if (type == FALK_ARG_TYPE_INTS && kind == FALK_GIVEN_INT
-           && mode == FALK_TAKE_PYTHON)
+           && mode != FALK_TAKE_JSON)
     return falk_step_take_ints (step, spec->arg, &given->i, 1, error);
   else if (type == FALK_ARG_TYPE_INTS && kind == FALK_GIVEN_INTS)
     return falk_step_take_ints (step, spec->arg,
@@ -223,168 +221,4 @@ set_value (FalkStep *step, const FalkArgSpec *spec, const FalkGiven *given,
   else
     return refuse_value (step, spec->arg, given, error);
   return TRUE;
-}
-
-static gboolean
-refuse_keyword (const FalkRule *rule, const char *name, guint n_allowed,
-                GError **error)
-{
-  const char *names[FALK_RULE_ARGS_MAX];
-  g_autofree char *quoted = falk_model_quote (name, -1);
-  g_autofree char *suggestion = NULL;
-  g_autoptr (GString) known = g_string_new (NULL);
-
-  for (guint i = 0; i < n_allowed; i++)
-    {
-      names[i] = falk_arg_info (rule->args[i].arg)->name;
-      g_string_append_printf (known, "%s%s", i == 0 ? "" : ", ", names[i]);
-    }
-  suggestion = falk_model_suggest (name, names, n_allowed);
-  g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_ARGUMENT,
-               "%s got an unexpected argument %s (allowed: %s)%s", rule->name,
-               quoted, n_allowed > 0 ? known->str : "none", suggestion);
-  return FALSE;
-}
-
-/* Index in the row of the argument called @name, or -1. */
-static int
-find_keyword (const FalkRule *rule, const char *name, guint n_allowed,
-              FalkTakeMode mode)
-{
-  if (mode == FALK_TAKE_PYTHON && g_str_equal (name, "axis"))
-    name = "dim"; /* PyTorch takes NumPy's word as well */
-  for (guint i = 0; i < n_allowed; i++)
-    if (g_str_equal (falk_arg_info (rule->args[i].arg)->name, name))
-      return (int)i;
-  return -1;
-}
-
-static guint
-count_positional (const FalkRule *rule)
-{
-  guint n = 0;
-
-  while (n < rule->n_args && !rule->args[n].outside)
-    n++;
-  return n;
-}
-
-/* The arguments from @first on, unpacked: permute (0, 2, 1). TRUE and @all,
- * to be freed, when the row allows it and they are such. */
-static gboolean
-gather_variadic (const FalkRule *rule, const GPtrArray *givens, guint first,
-                 FalkGiven *all)
-{
-  const FalkGiven *given;
-
-  if (!rule->variadic || first + 1 != count_positional (rule)
-      || first >= givens->len)
-    return FALSE;
-  given = g_ptr_array_index (givens, first);
-  if (given->kind != FALK_GIVEN_INT)
-    return FALSE;
-  *all = (FalkGiven){ .kind = FALK_GIVEN_INTS };
-  all->ints = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = first; i < givens->len; i++)
-    {
-      given = g_ptr_array_index (givens, i);
-      if (given->kind != FALK_GIVEN_INT || given->name != NULL)
-        {
-          g_clear_pointer (&all->ints, g_array_unref);
-          return FALSE;
-        }
-      g_array_append_val (all->ints, given->i);
-    }
-  return TRUE;
-}
-
-/* The argument given @index says, as an index in the row, or -1. */
-static int
-find_spec (const FalkRule *rule, const GPtrArray *givens, guint index,
-           FalkTakeMode mode, GError **error)
-{
-  const FalkGiven *given = g_ptr_array_index (givens, index);
-  guint n_positional = count_positional (rule);
-  guint n_allowed = mode == FALK_TAKE_JSON ? rule->n_args : n_positional;
-  int found;
-
-  if (given->name == NULL && index < n_positional)
-    return (int)index;
-  if (given->name == NULL)
-    {
-      g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_ARGUMENT,
-                   "%s takes at most %u argument%s by position, but more are "
-                   "given",
-                   rule->name, n_positional, n_positional == 1 ? "" : "s");
-      return -1;
-    }
-  found = find_keyword (rule, given->name, n_allowed, mode);
-  if (found < 0)
-    refuse_keyword (rule, given->name, n_allowed, error);
-  return found;
-}
-
-static gboolean
-check_required (const FalkRule *rule, const gboolean *seen, GError **error)
-{
-  for (guint i = 0; i < rule->n_args; i++)
-    if (rule->args[i].required && !seen[i])
-      {
-        g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_ARGUMENT,
-                     "%s is missing its required argument '%s'", rule->name,
-                     falk_arg_info (rule->args[i].arg)->name);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-/* Arguments of PyTorch's that no shape depends on. */
-static gboolean
-is_beside_shapes (const FalkGiven *given, FalkTakeMode mode)
-{
-  static const char *const names[] = {
-    "inplace", "padding_idx",  "max_norm",           "norm_type", "sparse",
-    "device",  "padding_mode", "scale_grad_by_freq", "dtype",     NULL
-  };
-
-  return mode == FALK_TAKE_PYTHON && given->name
-         && g_strv_contains (names, given->name);
-}
-
-gboolean
-falk_step_take_givens (FalkStep *step, const GPtrArray *givens,
-                       FalkTakeMode mode, int *culprit, GError **error)
-{
-  const FalkRule *rule = falk_rule (step->op);
-  gboolean seen[FALK_RULE_ARGS_MAX] = { FALSE };
-
-  for (guint i = 0; i < givens->len; i++)
-    {
-      const FalkGiven *given = g_ptr_array_index (givens, i);
-      FalkGiven all;
-      gboolean whole, set;
-      int at;
-
-      if (is_beside_shapes (given, mode))
-        continue;
-      whole = given->name == NULL && gather_variadic (rule, givens, i, &all);
-      at = find_spec (rule, givens, i, mode, error);
-      *culprit = (int)i;
-      if (at >= 0 && seen[at])
-        g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_ARGUMENT,
-                     "%s got multiple values for argument '%s'", rule->name,
-                     falk_arg_info (rule->args[at].arg)->name);
-      set = at >= 0 && !seen[at]
-            && set_value (step, &rule->args[at], whole ? &all : given, mode,
-                          error);
-      if (whole)
-        g_array_unref (all.ints);
-      if (!set)
-        return FALSE;
-      seen[at] = TRUE;
-      if (whole)
-        break;
-    }
-  *culprit = -1;
-  return check_required (rule, seen, error);
 }

@@ -3,7 +3,7 @@
  * the table of steps has been asked what it means. */
 #pragma once
 
-#include "falk-step.h"
+#include "falk-rule.h"
 
 G_BEGIN_DECLS
 
@@ -42,17 +42,29 @@ typedef enum
   FALK_TAKE_JSON, /* every argument of the row, by exact type */
   FALK_TAKE_PYTHON, /* those of the constructor or method; 0 and 1 are truth
                      * values, 3 is (3,), "axis" is "dim" */
+  FALK_TAKE_PRINTED, /* the same of a module that was made and printed: its
+                      * constructor found no fault */
 } FalkTakeMode;
 
 /* Sets @step's arguments from @givens by its row of the table of steps, in
  * PyTorch's order where they are given by position. FALSE and @error where
- * one is unknown, twice there, of another type, too many, or missing; then
- * @culprit is the index of the one concerned, or -1. The error states no
- * place. Whether the values make sense is the checker's to say, except for
- * a shape handed in (h0): that must be a shape. */
+ * one is twice there, of another type, or one too many; then @culprit is the
+ * index of the one concerned, or -1. The error states no place.
+ *
+ * A constructor's argument that is unknown becomes a stray of the step, and
+ * one that is missing stays unset: those are faults, which the checker finds.
+ * Of a function or method, or of what was printed, they are errors. Whether
+ * the values make sense is the checker's to say, too, except for a shape
+ * handed in (h0): that must be a shape. */
 gboolean falk_step_take_givens (FalkStep *step, const GPtrArray *givens,
                                 FalkTakeMode mode, int *culprit,
                                 GError **error);
+
+/* Sets the argument of @spec. None leaves one unset that need not be there.
+ * FALSE and @error where it is of another type. */
+gboolean falk_step_take_given (FalkStep *step, const FalkArgSpec *spec,
+                               const FalkGiven *given, FalkTakeMode mode,
+                               GError **error);
 
 /* Sets the list argument @arg to @n integers. FALSE and @error (may be NULL)
  * where there are too many, or they are to be a shape and aren't. */

@@ -42,6 +42,28 @@ falk_json_refuse (const char *what, const char *wanted, const json_t *value,
   return FALSE;
 }
 
+/* What jansson says in words of its own programmers. */
+static const struct
+{
+  enum json_error_code code;
+  const char *words;
+} troubles[] = {
+  { json_error_null_character, "a text has the character \\u0000 in it" },
+  { json_error_null_byte_in_key, "a name has the character \\u0000 in it" },
+  { json_error_numeric_overflow,
+    "a number is too large: an integer is below 2^63" },
+  { json_error_stack_overflow, "lists and objects are nested too deep" },
+};
+
+char *
+falk_json_trouble (const json_error_t *error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (troubles); i++)
+    if (troubles[i].code == json_error_code (error))
+      return g_strdup (troubles[i].words);
+  return falk_model_escape (error->text, -1);
+}
+
 gboolean
 falk_json_check_members (const json_t *object, const char *const *known,
                          guint n_known, const char *what, GError **error)

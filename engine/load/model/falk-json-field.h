@@ -14,6 +14,10 @@ G_BEGIN_DECLS
 gboolean falk_json_refuse (const char *what, const char *wanted,
                            const json_t *value, GError **error);
 
+/* What is wrong with a text that jansson doesn't read, in a few words that are
+ * safe to show. The caller frees it. */
+char *falk_json_trouble (const json_error_t *error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Whether every member of @object is one of the @n_known of @known. */
 gboolean falk_json_check_members (const json_t *object,
                                   const char *const *known, guint n_known,

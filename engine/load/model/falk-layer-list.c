@@ -161,8 +161,11 @@ new_recurrent (const FalkModelLayer *layer, FalkOp op)
   set_unless_default (step, FALK_ARG_BIDIRECTIONAL,
                       layer->bidirectional != FALSE);
   set_unless_default (step, FALK_ARG_BATCH_FIRST, layer->batch_first == 1);
+  set_unless_default (step, FALK_ARG_NONLINEARITY, layer->relu == 1);
   if (layer->proj_size > 0)
     set_unless_default (step, FALK_ARG_PROJ_SIZE, layer->proj_size);
+  if (layer->dropout != 0 && falk_rule_arg (op, FALK_ARG_DROPOUT))
+    falk_step_set_float (step, FALK_ARG_DROPOUT, layer->dropout);
   return step;
 }
 
@@ -184,6 +187,9 @@ list_recurrent (Lister *lister, const FalkModelLayer *layer)
   entry->batch_first_unknown =
       layer->batch_first < 0
       && falk_rule_arg (known.op, FALK_ARG_BATCH_FIRST) != NULL;
+  entry->relu_unknown =
+      layer->relu < 0
+      && falk_rule_arg (known.op, FALK_ARG_NONLINEARITY) != NULL;
   if (attach_parameters (lister, entry->step, layer->prefix, &first))
     entry->first = first;
   else

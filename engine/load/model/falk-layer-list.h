@@ -14,6 +14,7 @@ typedef struct
   FalkStep *step; /* owned; NULL where it is none of the table's */
   gboolean unsure; /* of a Linear: it may be an Embedding */
   gboolean batch_first_unknown;
+  gboolean relu_unknown;
 } FalkLayerEntry;
 
 /* A list of FalkLayerEntry, sorted by first tensor, and in @n_other how many

@@ -13,10 +13,12 @@ write_ints (const gint64 *ints, guint n)
   return list;
 }
 
+/* @words: of a WORD. */
 static json_t *
-write_value (const FalkArgInfo *info, const FalkArgValue *value)
+write_value (FalkArgType type, const char *const *words,
+             const FalkArgValue *value)
 {
-  switch (info->type)
+  switch (type)
     {
     case FALK_ARG_TYPE_INT:
       return json_integer (value->i);
@@ -27,9 +29,26 @@ write_value (const FalkArgInfo *info, const FalkArgValue *value)
     case FALK_ARG_TYPE_INTS:
       return write_ints (value->ints, value->n);
     case FALK_ARG_TYPE_WORD:
-      return json_string (info->words[value->i]);
+      return json_string (words[value->i]);
     default:
       g_assert_not_reached ();
+    }
+}
+
+static void
+write_strays (json_t *object, const FalkStep *step)
+{
+  for (guint i = 0; step->strays && i < step->strays->len; i++)
+    {
+      const FalkStray *stray = step->strays->pdata[i];
+      const char *const *words = stray->meant == FALK_ARG_NONE
+                                     ? NULL
+                                     : falk_arg_info (stray->meant)->words;
+
+      json_object_set_new (object, stray->name,
+                           stray->value.set
+                               ? write_value (stray->type, words, &stray->value)
+                               : json_null ());
     }
 }
 
@@ -47,9 +66,11 @@ write_step (const FalkStep *step)
       const FalkArgInfo *info = falk_arg_info (arg);
 
       if (falk_step_has (step, arg))
-        json_object_set_new (object, info->name,
-                             write_value (info, &step->args[arg]));
+        json_object_set_new (
+            object, info->name,
+            write_value (info->type, info->words, &step->args[arg]));
     }
+  write_strays (object, step);
   return object;
 }
 

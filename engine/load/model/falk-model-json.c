@@ -145,6 +145,12 @@ read_steps (FalkModel *model, const json_t *list, GError **error)
                    json_array_size (list), FALK_MODEL_STEPS_MAX);
       return FALSE;
     }
+  if (json_array_size (list) == 0)
+    {
+      g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_EMPTY,
+                   "the model has no steps: \"model\" is an empty list");
+      return FALSE;
+    }
   for (gsize i = 0; i < json_array_size (list); i++)
     {
       const json_t *object = json_array_get (list, i);
@@ -334,7 +340,7 @@ falk_model_from_json_text (const char *text, gssize length, FalkTensor **input,
   root = json_loadb (text, n, JSON_REJECT_DUPLICATES, &trouble);
   if (root == NULL)
     {
-      g_autofree char *said = falk_model_escape (trouble.text, -1);
+      g_autofree char *said = falk_json_trouble (&trouble);
 
       g_set_error (error, FALK_MODEL_ERROR, FALK_MODEL_ERROR_SYNTAX,
                    "line %d, column %d: this is not JSON (%s)", trouble.line,

@@ -146,6 +146,12 @@ is_without_batch_first (const FalkLayerEntry *entry)
 }
 
 static gboolean
+is_without_nonlinearity (const FalkLayerEntry *entry)
+{
+  return entry->step != NULL && entry->relu_unknown;
+}
+
+static gboolean
 is_unsure (const FalkLayerEntry *entry)
 {
   return entry->step != NULL && entry->unsure;
@@ -183,6 +189,10 @@ add_notes (FalkModel *model, const GPtrArray *entries, const gboolean *chosen,
   note_entries (model, entries, chosen, is_without_batch_first,
                 "batch_first can't be read from a state dict; False is "
                 "assumed, and can be set to True, for ",
+                "");
+  note_entries (model, entries, chosen, is_without_nonlinearity,
+                "the nonlinearity can't be read from a state dict; tanh is "
+                "assumed for ",
                 "");
   note_entries (model, entries, chosen, is_unsure,
                 "matrices without a bias, taken for Linear though they may "

@@ -5,7 +5,7 @@
  * a matrix NAME.weight (out, in), alone or with a vector NAME.bias (out). The
  * chain is in the order in which the file has their first tensors; where it
  * has them sorted by name, as safetensors does, in that which fits best. What a
- * state dict can't tell (batch_first, what happens between layers) and what
+ * state dict can't tell (batch_first, relu, what happens between layers) and what
  * is no step yet (other layers) is said in the model's notes. */
 #pragma once
 
@@ -23,6 +23,8 @@ typedef struct
   gint64 proj_size; /* 0: none */
   gboolean bidirectional, bias;
   int batch_first; /* 0 or 1; -1: not known */
+  int relu; /* of an RNN or RNNCell, the same: it isn't tanh */
+  double dropout; /* between layers; 0: none, or not known */
 } FalkModelLayer;
 
 /* What a checkpoint has. Everything is borrowed. */

@@ -116,7 +116,7 @@ read_operation (FalkRepr *repr, const FalkToken *name, const FalkKnown *known,
                 const char *path, GError **error)
 {
   FalkParser *parser = &repr->parser;
-  FalkTextScope scope = { .parser = parser };
+  FalkTextScope scope = { .parser = parser, .printed = TRUE };
   FalkToken open = parser->token;
   FalkNode *call = falk_parser_node (parser, FALK_NODE_CALL, name);
   FalkStep *step;

@@ -137,8 +137,6 @@ scan_steps (FalkScan *s, FalkModel *model)
 {
   if (!falk_scan_take (s, '['))
     return FALSE;
-  if (falk_scan_take (s, ']'))
-    return TRUE;
   do
     if (!scan_step (s, model))
       return FALSE;

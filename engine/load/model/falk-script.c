@@ -43,7 +43,9 @@ falk_script_init (FalkScript *script, FalkModel *model, const char *text,
 {
   *script = (FalkScript){ .model = model, .last = -1 };
   falk_parser_init (&script->parser, text, length);
-  script->scope = (FalkTextScope){ &script->parser, resolve, script };
+  script->scope = (FalkTextScope){ .parser = &script->parser,
+                                   .resolve = resolve,
+                                   .user = script };
   script->passed = falk_passed_new ();
   script->items = g_array_new (FALSE, FALSE, sizeof (FalkItem));
   g_array_set_clear_func (script->items, item_clear);

@@ -110,8 +110,8 @@ add_given (const FalkTextScope *scope, GPtrArray *givens, const FalkNode *node)
   given->text = describe_expression (scope, wrong);
 }
 
-/* Arguments of every module that say nothing about shapes. Weights are
- * float32 here, so another dtype would be a wrong answer. */
+/* Arguments of modules with weights that say nothing about shapes. Weights
+ * are float32 here, so another dtype would be a wrong answer. */
 static gboolean
 skip_factory_argument (const FalkTextScope *scope, const FalkNode *node,
                        gboolean *skip, GError **error)
@@ -139,10 +139,11 @@ skip_factory_argument (const FalkTextScope *scope, const FalkNode *node,
 
 /* Fills @givens, and @nodes with the node of each. */
 static gboolean
-collect_givens (const FalkTextScope *scope, gboolean module,
-                const FalkNode *call, guint first, GPtrArray *givens,
-                GPtrArray *nodes, GError **error)
+collect_givens (const FalkTextScope *scope, FalkOp op, const FalkNode *call,
+                guint first, GPtrArray *givens, GPtrArray *nodes,
+                GError **error)
 {
+  const char *const *beside = falk_rule (op)->beside;
   gboolean keyword = FALSE;
 
   for (guint i = first; i < call->items->len; i++)
@@ -150,7 +151,8 @@ collect_givens (const FalkTextScope *scope, gboolean module,
       const FalkNode *node = g_ptr_array_index (call->items, i);
       gboolean skip = FALSE;
 
-      if (module && !skip_factory_argument (scope, node, &skip, error))
+      if (beside && g_strv_contains (beside, "device")
+          && !skip_factory_argument (scope, node, &skip, error))
         return FALSE;
       if (keyword && node->keyword == NULL)
         {
@@ -178,10 +180,11 @@ falk_text_step (const FalkTextScope *scope, const FalkKnown *known,
   const FalkNode *place = call;
   int culprit;
 
-  if (!collect_givens (scope, falk_rule (known->op)->module, call, first,
-                       givens, nodes, error))
+  if (!collect_givens (scope, known->op, call, first, givens, nodes, error))
     return NULL;
-  if (!falk_step_take_givens (step, givens, FALK_TAKE_PYTHON, &culprit, error))
+  if (!falk_step_take_givens (
+          step, givens, scope->printed ? FALK_TAKE_PRINTED : FALK_TAKE_PYTHON,
+          &culprit, error))
     {
       if (culprit >= 0)
         place = falk_node_first (g_ptr_array_index (nodes, culprit));

@@ -16,6 +16,7 @@ typedef gboolean (*FalkResolveFunc) (gpointer user, const char *name,
 typedef struct
 {
   const FalkParser *parser;
+  gboolean printed; /* print (model): the modules exist */
   FalkResolveFunc resolve; /* or NULL */
   gpointer user;
 } FalkTextScope;

@@ -1,102 +1,35 @@
 # SPDX-License-Identifier: MIT
-"""A drawn case: a model and its input, most often with a mistake, and the
-verdict of the PyTorch that is installed.
-
-A chain is drawn step by step against the tensor that PyTorch has reached, so
-that steps fit unless they are spoiled on purpose.
-"""
+"""The cases of differential.py: a step for the tensor that PyTorch has
+reached, and a mistake in it."""
 import math
-import warnings
 
 SIZES = [1, 1, 2, 2, 3, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 17, 20, 24, 32, 33, 50, 64]
 FLOATS = ["float64", "float64", "float64", "float16", "bfloat16"]
 OTHERS = ["int64", "int64", "int64", "int32", "uint8", "bool"]
 LAYERED = ("GRU", "LSTM", "RNN")
 CELLS = ("GRUCell", "LSTMCell", "RNNCell")
-OUTSIDE = {"op", "name", "take", "h0", "c0", "target"}
+
+# What some constructors take, with a value that those can take, and names
+# that none does.
+TAKEN = {"proj_size": 1, "nonlinearity": "tanh", "inplace": True, "device": None, "dtype": None, "padding_idx": None,
+         "bidirectional": True, "num_layers": 2, "eps": 0.01, "groups": 1}
+MISNAMES = ["foo", "batchfirst", "dropuot", "hiddenSize", "self_", "return_sequences", "activation", "units", "num_heads",
+            "lengths_", *TAKEN]
+NEEDED = ["input_size", "hidden_size", "in_features", "out_features", "num_embeddings", "embedding_dim",
+          "in_channels", "out_channels", "kernel_size", "normalized_shape", "num_features"]
 
 
-# ---------------------------------------------------------------- what PyTorch does
-
-def build(step):
-    """The module of a step; None where it is a function."""
-    from torch import nn
-    if not step["op"][0].isupper():
-        return None
-    args = {k: v for k, v in step.items() if k not in OUTSIDE}
-    return getattr(nn, step["op"])(**args)
+def is_packed(x):
+    return hasattr(x, "batch_sizes")
 
 
-def state_of(step):
-    import torch
-    if "h0" not in step:
-        return None
-    h = torch.zeros(step["h0"])
-    return (h, torch.zeros(step.get("c0", step["h0"]))) if step["op"].startswith("LSTM") else h
+def is_large(step, x):
+    """More than the comparison is worth."""
+    sizes = [v for k, v in step.items() if isinstance(v, int) and k not in ("dim", "index")]
+    counts = [math.prod(step[k]) for k in ("other", "target", "h0", "c0") if k in step]
+    return (x.data if is_packed(x) else x).numel() > 300_000 or any(v > 300 for v in sizes) or any(
+        n > 1_000_000 for n in counts)
 
-
-def call_module(step, module, x):
-    import torch
-    kind = step["op"]
-    if kind in LAYERED:
-        out, hidden = module(x, state_of(step))
-        if step.get("take") == "h_n":
-            return hidden[0] if kind == "LSTM" else hidden
-        return out
-    if kind in CELLS:
-        hidden = module(x, state_of(step))
-        return hidden[0] if kind == "LSTMCell" else hidden
-    if kind == "CrossEntropyLoss":
-        return module(x, torch.zeros(step["target"], dtype=torch.long))
-    if kind == "MSELoss":
-        return module(x, torch.zeros(step["target"]))
-    return module(x)
-
-
-def pack(x, step):
-    from torch.nn.utils import rnn
-    return rnn.pack_padded_sequence(x, step["lengths"], batch_first=step["batch_first"],
-                                    enforce_sorted=step["enforce_sorted"])
-
-
-def call_function(step, x):
-    import torch
-    from torch.nn.utils import rnn
-    other = torch.zeros(step["other"]) if "other" in step else None
-    dims = [step["dim"]] if "dim" in step else []
-    functions = {
-        "select": lambda: x.select(step["dim"], step["index"]),
-        "permute": lambda: x.permute(*step["dims"]),
-        "transpose": lambda: x.transpose(step["dim0"], step["dim1"]),
-        "view": lambda: x.view(*step["shape"]),
-        "reshape": lambda: x.reshape(*step["shape"]),
-        "flatten": lambda: torch.flatten(x, step["start_dim"], step["end_dim"]),
-        "squeeze": lambda: x.squeeze(*dims),
-        "unsqueeze": lambda: x.unsqueeze(step["dim"]),
-        "mean": lambda: x.mean(*dims),
-        "cat": lambda: torch.cat([x, other], step["dim"]),
-        "add": lambda: x + other,
-        "bmm": lambda: torch.bmm(x, other),
-        "pack_padded_sequence": lambda: pack(x, step),
-        "pad_packed_sequence": lambda: rnn.pad_packed_sequence(x, step["batch_first"])[0],
-    }
-    return functions[step["op"]]()
-
-
-def run_step(step, x):
-    module = build(step)
-    if module is None:
-        return call_function(step, x)
-    module.train(step["op"] == "BatchNorm1d")
-    return call_module(step, module, x)
-
-
-def fault(step, error):
-    text = str(error).split("\nException raised from")[0].strip()
-    return {"ok": False, "step": step["name"], "error": type(error).__name__, "message": text}
-
-
-# ---------------------------------------------------------------- what is drawn
 
 class Draw:
     """Draws the next step for the tensor that was reached."""
@@ -117,7 +50,8 @@ class Draw:
         r, kind = self.r, self.r.choice(["GRU", "GRU", "LSTM", "LSTM", "RNN"])
         shape = list(x.data.shape if is_packed(x) else x.shape)
         step = {"op": kind, "input_size": shape[-1] if shape else self.size(), "hidden_size": max(self.size(), 1),
-                "num_layers": r.choice([1, 1, 1, 2, 3]), "bias": self.flip(0.85), "batch_first": self.flip(),
+                "num_layers": r.choice([1, 1, 1, 2, 3]), "bias": self.flip(0.3 if 0 in shape else 0.85),
+                "batch_first": self.flip(),
                 "bidirectional": self.flip(0.3)}
         if kind == "RNN" and self.flip():
             step["nonlinearity"] = r.choice(["tanh", "relu"])
@@ -146,7 +80,14 @@ class Draw:
             step["h0"] = shape[:-1] + [step["hidden_size"]]
             if step["op"] == "LSTMCell" and self.flip():
                 step["c0"] = list(step["h0"])
+            for name in ("h0", "c0"):
+                if name in step and self.flip(0.1):
+                    step[name] += self.extra_axes(step["hidden_size"], shape)
         return step
+
+    def extra_axes(self, hidden, shape):
+        """Of a state, beyond what a cell takes and looks at."""
+        return [self.r.choice([1, hidden, hidden, 4 * hidden, *shape[:1]]) for _ in range(self.r.choice([1, 1, 2]))]
 
     def module(self, x):
         r, shape = self.r, list(x.shape) if not is_packed(x) else [2, 3]
@@ -269,7 +210,9 @@ class Draw:
         r = self.r
         key = r.choice([k for k in step if k != "op"] or ["op"])
         value = step.get(key)
-        if r.random() < 0.08:
+        if step["op"][0].isupper() and r.random() < 0.12:
+            self.misname(step)
+        elif r.random() < 0.08:
             extra = {"GRU": ("proj_size", 1), "RNN": ("proj_size", r.choice([0, 2])), "LSTM": ("proj_size", self.size()),
                      "Conv1d": ("groups", r.choice([0, 2, 3])), "Dropout": ("p", r.choice([1.5, -0.1, 2, 1e-7, 100.0]))}
             if step["op"] in extra:
@@ -284,6 +227,22 @@ class Draw:
             self.spoil_list(step, key, list(value))
         elif key == "dropout":
             step[key] = r.choice([1.5, -0.5])
+
+    def misname(self, step):
+        """One to three arguments that a constructor may not take, or one less
+        than it needs; the order of the names counts."""
+        r = self.r
+        for _ in range(r.choice([1, 1, 2, 3])):
+            value = r.choice([True, 0, 3, -1, 0.5, None, "tanh", [1, 2], {"a": 1}])
+            items = list(step.items())
+            name = r.choice(MISNAMES)
+            if name not in step:
+                items.insert(r.randint(1, len(items)), (name, TAKEN.get(name, value)))
+            step.clear()
+            step.update(items)
+        needed = [k for k in step if k in NEEDED]
+        if needed and self.flip():
+            del step[r.choice(needed)]
 
     def spoil_list(self, step, key, value):
         r, how = self.r, self.r.randrange(6)
@@ -310,57 +269,7 @@ class Draw:
         r = self.r
         rank = r.choices([0, 1, 2, 3, 4, 5], [1, 4, 25, 60, 6, 2])[0]
         shape = [self.size() for _ in range(rank)]
+        if shape and self.flip(0.04):
+            shape[r.randrange(rank)] = 0
         dtype = "float32" if self.flip(0.85) else r.choice(FLOATS) if self.flip() else r.choice(OTHERS)
         return {"shape": shape, "dtype": dtype}
-
-
-def is_packed(x):
-    return hasattr(x, "batch_sizes")
-
-
-def is_large(step, x):
-    """More than the comparison is worth."""
-    sizes = [v for k, v in step.items() if isinstance(v, int) and k not in ("dim", "index")]
-    counts = [math.prod(step[k]) for k in ("other", "target", "h0", "c0") if k in step]
-    return (x.data if is_packed(x) else x).numel() > 300_000 or any(v > 300 for v in sizes) or any(
-        n > 1_000_000 for n in counts)
-
-
-def is_left_out(step, x):
-    """Nothing of another type: recurrent kernels then each have their own way."""
-    import torch
-    data = x.data if is_packed(x) else x
-    return step["op"] in LAYERED + CELLS and data.dtype != torch.float32 and (
-        data.numel() == 0 or 0 in [step.get("hidden_size"), step.get("input_size")])
-
-
-# ---------------------------------------------------------------- driving both
-
-def draw_case(r, tell):
-    """Draws and runs one case; @tell is told of each case before it is run."""
-    import torch
-    draw = Draw(r)
-    case = {"model": [], "input": draw.input()}
-    x = torch.zeros(case["input"]["shape"], dtype=getattr(torch, case["input"]["dtype"]))
-    for i in range(r.choice([1, 1, 2, 2, 3, 4, 5])):
-        step = draw.step(x, i == 0)
-        if step["op"] == "Embedding" and i == 0 and draw.flip(0.9):
-            case["input"]["dtype"] = r.choice(["int64", "int64", "int32"])
-            x = x.to(getattr(torch, case["input"]["dtype"]))
-        if draw.flip(0.28):
-            draw.spoil(step)
-        if is_large(step, x) or is_left_out(step, x):
-            break
-        step = {"op": step.pop("op"), "name": f"s{i}", **step}
-        case["model"].append(step)
-        tell(case)
-        try:
-            with torch.no_grad(), warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                x = run_step(step, x)
-        except Exception as error:  # noqa: BLE001 - the verdict is the exception
-            return {**case, **fault(step, error)}
-        if not is_packed(x) and x.dim() and r.random() < 0.02:
-            break
-    shape = x.data.shape if is_packed(x) else x.shape
-    return {**case, "ok": True, "output": list(shape)}
