@@ -3,12 +3,9 @@
 #include "falk-check-state.h"
 #include "falk-request.h"
 #include "falk-command.h"
-#include "falk-explain-text.h"
 #include "falk-explanation.h"
 #include "falk-terminal.h"
 #include "falk-verdict.h"
-
-#include <stdio.h>
 
 typedef struct
 {

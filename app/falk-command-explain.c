@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-batch.h"
 #include "falk-report-row.h"
-#include "falk-request.h"
 #include "falk-command.h"
 #include "falk-explanation.h"
 #include "falk-terminal.h"
 #include "falk-verdict.h"
-
-#include <stdio.h>
 
 /* Infers @model as @torch does. Where that finds nothing wrong, as without a
  * text's version, it is inferred as the text's, and @torch becomes that. */

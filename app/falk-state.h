@@ -37,10 +37,11 @@ typedef struct
 FalkState *falk_state_ref (FalkState *state);
 void falk_state_unref (FalkState *state);
 
-/* @base (NULL: an empty window) after @opened (FalkOpened *, taken apart):
- * what brings a model, or is an error text, replaces the model; what brings an input, or is a
- * single tensor, replaces the input; any further tensors are added. An input
- * that was only read from an error text does not outlive its model. */
+/* @base (NULL: an empty window) after @opened (FalkOpened *, taken apart): what
+ * brings a model, or is an error text, replaces the model; what brings an
+ * input, or is a single tensor, replaces the input; any further tensors are
+ * added. An input that was only read from an error text does not outlive its
+ * model. */
 FalkState *falk_state_open (FalkState *base, GPtrArray *opened,
                             const char *label) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 json_t *
 falk_json_shape (const FalkShape *shape)

@@ -107,3 +107,15 @@ explain_check (const FalkModel *model, const FalkTensor *input,
     }
   return n;
 }
+
+FalkReport *
+explain_read (const char *text, const FalkContext *context)
+{
+  g_autoptr (GError) error = NULL;
+  FalkReport *report = falk_report_read (text, context, &error);
+
+  g_test_message ("%s", text);
+  g_assert_no_error (error);
+  g_assert_nonnull (report);
+  return report;
+}

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: MIT */
-/* Whether a fix does what it says, found out without the code that offered it:
- * the edits are applied once more, and the whole model is inferred and run on
- * all of the input. */
+/* What the tests of explanations share: reading a text, and whether a fix does
+ * what it says. That is found out without the code that offered it: the edits
+ * are applied once more, and the whole model is inferred and run on all of the
+ * input. */
 #pragma once
 
 #include "falk-explanation.h"
+
+/* The report of @text, with @context (which may be NULL); fails the test where
+ * there is none. */
+FalkReport *explain_read (const char *text, const FalkContext *context);
 
 /* NULL, or what is wrong with @fix of @model on @input, for g_free(). */
 char *explain_check_fix (const FalkModel *model, const FalkTensor *input,

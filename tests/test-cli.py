@@ -12,14 +12,12 @@ import subprocess
 import sys
 import tempfile
 
+from tap import Skip, run
+
 FALK, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
 SHARED = pathlib.Path(os.environ.get("FALK_SHARED", ROOT / ".." / "shared"))
 SEED = "RuntimeError: size mismatch, m1: [1600 x 3], m2: [50 x 20]"
 ENV = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
-
-
-class Skip(Exception):
-    pass
 
 
 def falk(*args, stdin=""):
@@ -381,22 +379,4 @@ TESTS = [(f"/falk/{name}", lambda rest=rest: row(*rest)) for name, *rest in ROWS
 ]
 
 
-def main():
-    print(f"1..{len(TESTS)}")
-    failed = 0
-    for number, (name, test) in enumerate(TESTS, 1):
-        try:
-            test()
-            print(f"ok {number} {name}")
-        except Skip as reason:
-            print(f"ok {number} {name} # SKIP {reason}")
-        except Exception as trouble:  # noqa: BLE001 - every trouble is a failure
-            failed += 1
-            print(f"not ok {number} {name}")
-            for line in f"{type(trouble).__name__}: {trouble}".splitlines():
-                print(f"# {line}")
-        sys.stdout.flush()
-    return 1 if failed else 0
-
-
-sys.exit(main())
+sys.exit(run(TESTS))

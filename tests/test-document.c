@@ -3,9 +3,6 @@
  * all. No display is needed. */
 #include "falk-document.h"
 #include "falk-model-json.h"
-#include "falk-settings.h"
-
-#include <glib/gstdio.h>
 
 #define MODEL                                                                  \
   "{\"name\": \"m\", \"model\": [{\"op\": \"GRU\", \"name\": \"gru\", "        \
@@ -306,46 +303,6 @@ test_select (Fixture *fixture, gconstpointer data)
     }
 }
 
-/* What is set once is there at the next start; a file that isn't one of
- * settings counts as none, and one that can't be written is said. */
-static void
-test_settings (void)
-{
-  g_autofree char *folder = g_dir_make_tmp ("falk-XXXXXX", NULL);
-  g_autofree char *inner = g_build_filename (folder, "falk", NULL);
-  g_autofree char *path = g_build_filename (inner, "settings.ini", NULL);
-  g_autofree char *below = g_build_filename (path, "settings.ini", NULL);
-  g_autoptr (GError) error = NULL;
-
-  for (int start = 0; start < 2; start++)
-    {
-      g_autoptr (FalkSettings) settings = falk_settings_new (path);
-      g_autofree char *word = falk_settings_dup (settings, "theme");
-
-      g_assert_cmpstr (word, ==, start == 0 ? NULL : "dark");
-      g_assert_true (falk_settings_set (settings, "theme", "dark", &error));
-      g_assert_no_error (error);
-    }
-  {
-    g_autoptr (FalkSettings) settings = falk_settings_new (below);
-    g_autofree char *word = NULL;
-
-    g_assert_false (falk_settings_set (settings, "theme", "light", &error));
-    g_assert_nonnull (error);
-    word = falk_settings_dup (settings, "theme");
-    g_assert_cmpstr (word, ==, "light");
-  }
-  g_assert_true (g_file_set_contents (path, "\x80 is no key file", -1, NULL));
-  {
-    g_autoptr (FalkSettings) settings = falk_settings_new (path);
-
-    g_assert_null (falk_settings_dup (settings, "theme"));
-  }
-  g_remove (path);
-  g_rmdir (inner);
-  g_rmdir (folder);
-}
-
 /* An error text that no model can be read from stands in the model's place;
  * its fix has nothing to be applied to. */
 static void
@@ -399,6 +356,5 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
-  g_test_add_func ("/app/settings/are-remembered", test_settings);
   return g_test_run ();
 }

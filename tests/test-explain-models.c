@@ -3,9 +3,7 @@
  * built, and the version that the report names says the same again. */
 #include <string.h>
 
-#include "falk-explanation.h"
-#include "falk-report.h"
-#include "falk-rule.h"
+#include "explain-check.h"
 #include "falk-wording.h"
 
 /* The text as PyTorch prints it, whole, and the step that says it with what
@@ -63,18 +61,6 @@ static const struct
     ".cat((32, 6, 20), 2)", "32,7,20", FALK_CAUSE_FEATURE_DIM },
 };
 
-static FalkReport *
-read_text (const char *text, const FalkContext *context)
-{
-  g_autoptr (GError) error = NULL;
-  FalkReport *report = falk_report_read (text, context, &error);
-
-  g_test_message ("%s", text);
-  g_assert_no_error (error);
-  g_assert_nonnull (report);
-  return report;
-}
-
 /* Checks the step at fault with its input, and the first cause; gives the
  * fault's message in the report's version. */
 static char *
@@ -111,7 +97,7 @@ test_says_again (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (FalkReport) report = read_text (rows[i].text, NULL);
+      g_autoptr (FalkReport) report = explain_read (rows[i].text, NULL);
       g_autofree char *message =
           check (report, rows[i].step, rows[i].in, rows[i].cause);
 
@@ -124,7 +110,7 @@ test_foreign (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (foreign); i++)
     {
-      g_autoptr (FalkReport) report = read_text (foreign[i].text, NULL);
+      g_autoptr (FalkReport) report = explain_read (foreign[i].text, NULL);
       g_autofree char *message =
           check (report, foreign[i].step, foreign[i].in, foreign[i].cause);
 
@@ -136,14 +122,14 @@ test_foreign (void)
 static void
 test_says_what_it_assumes (void)
 {
-  g_autoptr (FalkReport) exact = read_text (
+  g_autoptr (FalkReport) exact = explain_read (
       "Given groups=1, weight of size [64, 50, 3], expected input[32, 10, 50] "
       "to have 50 channels, but got 10 channels instead",
       NULL);
-  g_autoptr (FalkReport) half =
-      read_text ("The size of tensor a (200) must match the size of tensor b "
-                 "(100) at non-singleton dimension 2",
-                 NULL);
+  g_autoptr (FalkReport) half = explain_read (
+      "The size of tensor a (200) must match the size of tensor b "
+      "(100) at non-singleton dimension 2",
+      NULL);
 
   g_assert_cmpuint (exact->assumed, ==, 0);
   g_assert_cmpuint (exact->notes->len, ==, 0);
@@ -214,7 +200,7 @@ test_beside (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (beside); i++)
     {
-      g_autoptr (FalkReport) report = read_text (beside[i].text, NULL);
+      g_autoptr (FalkReport) report = explain_read (beside[i].text, NULL);
       g_autofree char *message =
           check (report, beside[i].step, beside[i].in, beside[i].cause);
 
@@ -279,7 +265,7 @@ test_other_causes (void)
 {
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
     {
-      g_autoptr (FalkReport) report = read_text (others[i].text, NULL);
+      g_autoptr (FalkReport) report = explain_read (others[i].text, NULL);
       g_autoptr (FalkInference) inference =
           falk_infer (report->model, report->input);
       g_autoptr (FalkExplanation) explanation = falk_explain (
@@ -307,7 +293,7 @@ test_whole_sentence (void)
   static const char *const text =
       "RuntimeError: embedding(): argument 'indices' (position 2) must be "
       "Tensor, not PackedSequence";
-  g_autoptr (FalkReport) report = read_text (text, NULL);
+  g_autoptr (FalkReport) report = explain_read (text, NULL);
 
   g_assert_cmpstr (report->sentence, ==, text + strlen ("RuntimeError: "));
   g_assert_cmpuint (report->model->steps->len, ==, 2);

@@ -2,7 +2,6 @@
 /* Every model of the oracle that is made of operations Falk knows: its fault
  * is worded as PyTorch 1.13 did, explained, and every fix offered runs. */
 #include <jansson.h>
-#include <string.h>
 
 #include "explain-check.h"
 #include "falk-model-json.h"

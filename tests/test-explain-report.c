@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "falk-report.h"
-#include "falk-rule.h"
 #include "falk-wording.h"
 
 #define SEED "size mismatch, m1: [1600 x 3], m2: [50 x 20]"

@@ -207,6 +207,35 @@ test_readings (void)
   g_assert_cmpfloat (first->score, >, second->score);
 }
 
+/* What is shown of a run is what was run: of a wide layer a part of the
+ * input. */
+static void
+test_seen (void)
+{
+  static const struct
+  {
+    const char *text, *title, *seen;
+  } cases[] = {
+    { ERRORS NEWER ("lstm.weight_ih_l0", "4096, 512", "2048, 512")
+          NEWER ("lstm.weight_hh_l0", "4096, 1024", "2048, 512"),
+      "The model has other sizes than the checkpoint",
+      "[1, 1, 512] gives [1, 1, 1024]" },
+    { ERRORS NEWER ("block.weight", "10, 20", "5, 20"),
+      "The model has other sizes than the checkpoint, if it is a Linear",
+      "[2, 20] gives [2, 10]" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (FalkExplanation) explanation = explain (cases[i].text);
+      const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
+      g_autofree char *seen = falk_fix_to_text (first->fix);
+
+      g_assert_cmpstr (first->title, ==, cases[i].title);
+      g_assert_true (g_str_has_suffix (seen, cases[i].seen));
+    }
+}
+
 /* A long text is read in the time that its length takes. */
 static void
 test_many (void)
@@ -229,6 +258,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/state/says-what-differs", test_texts);
   g_test_add_func ("/explain/state/shows-each-reading", test_readings);
+  g_test_add_func ("/explain/state/shows-what-ran", test_seen);
   g_test_add_func ("/explain/state/takes-many", test_many);
   return g_test_run ();
 }

@@ -23,8 +23,8 @@ table_of (const FalkExplanation *explanation)
   return g_string_free (text, FALSE);
 }
 
-/* The code of each cause, apart by " / ". Every fix must be verified. The caller
- * frees it. */
+/* The code of each cause, apart by " / ". Every fix must be verified. The
+ * caller frees it. */
 static char *
 code_of (const FalkExplanation *explanation)
 {

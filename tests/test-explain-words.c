@@ -1,20 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Reports without a model, in words alone, and those that nothing useful can be
  * said of. */
-#include "falk-explanation.h"
-#include "falk-report.h"
-
-static FalkReport *
-read_text (const char *text, const FalkContext *context)
-{
-  g_autoptr (GError) error = NULL;
-  FalkReport *report = falk_report_read (text, context, &error);
-
-  g_test_message ("%s", text);
-  g_assert_no_error (error);
-  g_assert_nonnull (report);
-  return report;
-}
+#include "explain-check.h"
 
 /* With a number left out, or of a layer that Falk has no step for, the family
  * is explained in words. */
@@ -46,7 +33,7 @@ test_falls_back (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (plain); i++)
     {
-      g_autoptr (FalkReport) report = read_text (plain[i].text, NULL);
+      g_autoptr (FalkReport) report = explain_read (plain[i].text, NULL);
       g_autoptr (FalkExplanation) explanation = falk_explain_report (report);
       const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
 
@@ -89,7 +76,7 @@ test_hostile (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (FalkReport) report = read_text (texts[i], NULL);
+      g_autoptr (FalkReport) report = explain_read (texts[i], NULL);
       g_autoptr (FalkInference) inference =
           report->model ? falk_infer (report->model, report->input) : NULL;
       g_autoptr (FalkExplanation) explanation =

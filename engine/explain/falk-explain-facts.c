@@ -5,7 +5,6 @@
 
 #include "falk-factoring.h"
 #include "falk-owners.h"
-#include "falk-product.h"
 #include "falk-rule.h"
 
 #define SIZE "%" G_GINT64_FORMAT

@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 /* An explanation that says nothing yet: no texts, and every list empty. */
 FalkExplanation *falk_explanation_new (void) G_GNUC_WARN_UNUSED_RESULT;
 
+/* What @text, which is taken over, holds; NULL where that is nothing. */
+char *falk_explain_take_text (GString *text) G_GNUC_WARN_UNUSED_RESULT;
+
 /* The headline and the sentence that says what happened; the caller frees
  * both. */
 char *falk_explain_headline (const FalkCase *c) G_GNUC_WARN_UNUSED_RESULT;
@@ -27,8 +30,9 @@ void falk_explain_add_numbers (const FalkCase *c, GPtrArray *numbers);
 /* Placeholders: {x} what reaches the step, {step} its name, {layer} its
  * operation, {found} {needed} the numbers, {found-shape} {needed-shape} the
  * shapes, {axis} the axis, {rank} how many axes {x} has, {axes} the same with
- * the word, {ranks} how many would do, {forms} what they are, {takes} the argument that says how many features the step takes,
- * {argument} the argument at fault, {dtype} the type found. */
+ * the word, {ranks} how many would do, {forms} what they are, {takes} the
+ * argument that says how many features the step takes, {argument} the argument
+ * at fault, {dtype} the type found. */
 typedef struct
 {
   const char *headline, *what;

@@ -165,14 +165,22 @@ falk_explanation_new (void)
   FalkExplanation *explanation = g_new0 (FalkExplanation, 1);
 
   explanation->facts = g_ptr_array_new_with_free_func (g_free);
-  explanation->causes =
-      g_ptr_array_new_with_free_func ((GDestroyNotify)falk_cause_free);
+  explanation->causes = falk_causes_new ();
   explanation->numbers =
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_number_free);
   explanation->agreements = g_array_new (FALSE, FALSE, sizeof (FalkAgreement));
   explanation->differs =
       g_ptr_array_new_with_free_func ((GDestroyNotify)falk_state_row_free);
   return explanation;
+}
+
+char *
+falk_explain_take_text (GString *text)
+{
+  if (text->len > 0)
+    return g_string_free (text, FALSE);
+  g_string_free (text, TRUE);
+  return NULL;
 }
 
 FalkExplanation *

@@ -165,8 +165,8 @@ GPtrArray *falk_explain_product (const char *step, const FalkProduct *product,
                                  guint32 assumed) G_GNUC_WARN_UNUSED_RESULT;
 void falk_explanation_free (FalkExplanation *explanation);
 
-/* Every fix has a number: cause i's own fix is i, and the alternatives follow in
- * the order of their causes. */
+/* Every fix has a number: cause i's own fix is i, and the alternatives follow
+ * in the order of their causes. */
 
 /* The fix with @number; borrowed, NULL where there is none. */
 const FalkFix *falk_explanation_fix (const FalkExplanation *explanation,

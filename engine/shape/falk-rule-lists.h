@@ -101,6 +101,22 @@
   DTYPE_OF_A_PRODUCT, DTYPE_OF_GATES, \
   CHECK (PACKED_SHORT, packed_short)
 
+/* What GRU and RNN, which have one state, are checked for. */
+#define ONE_STATE_CHECKS \
+  CHECK (PROJ_UNSUPPORTED, proj_unsupported), BINDING, \
+  CHECK (DROPOUT, dropout), RECURRENT_COUNTS, RECURRENT_ARGUMENTS, \
+  RECURRENT_RANK (UNBATCHED_STATE, BATCHED_STATE), RECURRENT_INPUT, \
+  CHECK (HIDDEN_SIZE, hidden_size), RECURRENT_KERNEL
+
+/* What every recurrent layer is, and every cell. */
+#define LAYERED(name_, gates_) \
+  .name = name_, .module = TRUE, .gates = gates_, .recurrent = TRUE, \
+  .layered = TRUE, .multiplies = TRUE, .constructor = "RNNBase", \
+  BESIDE (FACTORY)
+#define CELL(name_, gates_) \
+  .name = name_, .module = TRUE, .gates = gates_, .recurrent = TRUE, \
+  .multiplies = TRUE, .unpacked = NO_ATTRIBUTE ("dim"), BESIDE (FACTORY)
+
 /* Before 1.11 a cell compared axis 1 of whatever it was given; from 2.1 on it
  * counts the axes of the state before anything is compared. */
 #define CELL_INPUT \
