@@ -16,8 +16,6 @@ const FalkPlainWords falk_plain_words[FALK_WORDING_COUNT] = {
          "A product was given tensors with other axes than it takes."),
   WORDS (BATCH_PRODUCT, "Two batches of matrices do not meet",
          "Batches of matrices were to be multiplied whose sizes don't meet."),
-  WORDS (NUMPY_MATMUL, "Inner dimensions differ",
-         "NumPy was to multiply arrays whose sizes don't meet: {2} and {1}."),
   WORDS (NUMPY_BROADCAST, "The shapes do not agree: {0} and {1}",
          "NumPy was to combine two arrays element by element."),
   WORDS (KERAS_RANK, "Keras wants {0} axes and got {1}",
