@@ -3,6 +3,7 @@
  * said of. */
 #include "falk-explanation.h"
 #include "falk-report.h"
+#include "falk-singular.h"
 
 static FalkReport *
 read_text (const char *text, const FalkContext *context)
@@ -14,6 +15,32 @@ read_text (const char *text, const FalkContext *context)
   g_assert_no_error (error);
   g_assert_nonnull (report);
   return report;
+}
+
+static void
+test_singular (void)
+{
+  static const struct
+  {
+    const char *text, *said;
+  } rows[] = {
+    { "x has 1 features, and 1 axes", "x has 1 feature, and 1 axis" },
+    { "11 rows of 21 columns, 0.1 steps, -1 entries",
+      "11 rows of 21 columns, 0.1 steps, -1 entries" },
+    { "1 time steps", "1 time step" },
+    { "axis 1 featuresque", "axis 1 featuresque" },
+    { "of 1 sequences.", "of 1 sequence." },
+    { "1 ", "1 " },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup (rows[i].text);
+
+      g_assert_cmpstr (falk_singular (text), ==, rows[i].said);
+    }
+  g_assert_null (falk_singular (NULL));
 }
 
 /* With a number left out, or of a layer that Falk has no step for, the family
@@ -107,5 +134,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/words/stand-in-for-a-model", test_falls_back);
   g_test_add_func ("/explain/words/take-no-harm", test_hostile);
+  g_test_add_func ("/explain/singular/of-a-lone-one", test_singular);
   return g_test_run ();
 }

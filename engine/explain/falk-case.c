@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "falk-rule.h"
+#include "falk-singular.h"
 
 double
 falk_proposal_why (FalkProposal *proposal, double score, const char *format,
@@ -15,7 +16,7 @@ falk_proposal_why (FalkProposal *proposal, double score, const char *format,
 
   va_start (args, format);
   g_free (proposal->why);
-  proposal->why = g_strdup_vprintf (format, args);
+  proposal->why = falk_singular (g_strdup_vprintf (format, args));
   va_end (args);
   return score;
 }
@@ -27,7 +28,7 @@ falk_proposal_caution (FalkProposal *proposal, const char *format, ...)
 
   va_start (args, format);
   g_free (proposal->caution);
-  proposal->caution = g_strdup_vprintf (format, args);
+  proposal->caution = falk_singular (g_strdup_vprintf (format, args));
   va_end (args);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "falk-rule.h"
+#include "falk-singular.h"
 
 static char *
 number (gint64 value)
@@ -111,7 +112,7 @@ fill (const FalkCase *c, const char *template)
         g_string_append_c (text, *p);
       p += length;
     }
-  return g_string_free (text, FALSE);
+  return falk_singular (g_string_free (text, FALSE));
 }
 
 char *

@@ -97,37 +97,6 @@ versions_of (const FalkCase *c, FalkTorch torch)
              : falk_wording_versions (c->fault->code, torch);
 }
 
-/* How far behind the first a cause may be and still be in question. */
-#define OPEN_MARGIN 0.3
-
-/* How likely it has to be at least. */
-#define OPEN_LEAST 0.3
-
-/* The one question that would tell the likeliest causes apart, where the text
- * alone doesn't. */
-static char *
-question_of (const FalkCase *c, const GPtrArray *causes)
-{
-  const FalkCause *first, *other = NULL;
-
-  if (!c->report || falk_report_states_input (c->report) || causes->len < 2)
-    return NULL;
-  first = g_ptr_array_index (causes, 0);
-  for (guint i = 1; i < causes->len && !other; i++)
-    {
-      const FalkCause *cause = g_ptr_array_index (causes, i);
-
-      if (cause->code != first->code && cause->score >= OPEN_LEAST
-          && first->score - cause->score <= OPEN_MARGIN)
-        other = cause;
-    }
-  if (!other)
-    return NULL;
-  return g_strdup_printf ("What is the shape of %s right before %s? The text "
-                          "doesn't state it, and it would tell “%s” from “%s”.",
-                          c->what, c->step->name, first->title, other->title);
-}
-
 /* What PyTorch prints; of another program's text, what stands in it. */
 static void
 set_message (FalkExplanation *explanation, const FalkCase *c, FalkTorch torch)
@@ -185,7 +154,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
   g_array_unref (explanation->agreements);
   explanation->agreements = falk_agreements (c.step, c.fault);
   explanation->factorings = falk_explain_factorings (&c);
-  explanation->question = question_of (&c, explanation->causes);
+  explanation->question = falk_explain_question (&c, explanation->causes);
   g_free (c.what);
   return explanation;
 }

@@ -5,6 +5,7 @@
 
 #include "falk-explain-private.h"
 #include "falk-fix.h"
+#include "falk-singular.h"
 #include "falk-state-explain.h"
 
 static char *
@@ -30,7 +31,7 @@ falk_plain_fill (const char *text, const FalkReport *report)
 
       g_string_replace (filled, place, value, 0);
     }
-  return g_string_free (filled, FALSE);
+  return falk_singular (g_string_free (filled, FALSE));
 }
 
 static gboolean
