@@ -50,6 +50,8 @@ static const struct
     NULL,
     { 0 },
     "missing_unsqueeze" },
+  { "input must have 3 dimensions, got 0", NULL, { 0 }, "missing_unsqueeze" },
+  { "expected ndim=3, found ndim=0", NULL, { 0 }, "missing_unsqueeze" },
   /* products */
   { "mat1 and mat2 shapes cannot be multiplied (96x128 and 77x10)",
     NULL,

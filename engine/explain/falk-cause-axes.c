@@ -10,7 +10,7 @@
 double
 falk_cause_test_input_axis_lost (const FalkCase *c, FalkProposal *proposal)
 {
-  if (!c->report || c->in->rank > 2)
+  if (!c->report || c->in->rank == 0 || c->in->rank > 2)
     return 0;
   return falk_proposal_why (
       proposal, falk_context_says (c->context, "squeeze") ? 0.9 : 0.5,

@@ -278,6 +278,7 @@ falk_report_free (FalkReport *report)
     return;
   g_free (report->text);
   g_free (report->sentence);
+  g_free (report->exception);
   g_free (report->source);
   falk_context_free (report->context);
   falk_state_study_free (report->study);
