@@ -45,6 +45,7 @@ const FalkSentence falk_sentences_recurrent[] = {
   ROW (BATCH_PRODUCT,
        "Expected tensor to have size {n} at dimension {n}, but got size {n} "
        "for argument #2 'batch2'", falk_report_read_bmm_old),
+  PLAIN (BATCH_PRODUCT, "batch1 dim 2 must match batch2 dim 1"),
   PLAIN (BATCH_PRODUCT, "invalid argument 6: wrong matrix size"),
   PLAIN (BATCH_PRODUCT, "wrong matrix size, batch1: {n}x{n}, batch2: "
          "{n}x{n}"),
