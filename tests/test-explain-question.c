@@ -157,6 +157,10 @@ test_asks (void)
     { "mat1 and mat2 shapes cannot be multiplied (640x256 and 128x10)",
       "from “The axes are in another order”" },
     { "input must have 3 dimensions, got 2", NULL },
+    { "shapes (1600,3) and (50,20) not aligned: 3 (dim 1) != 50 (dim 0)",
+      NULL },
+    { "Matrix size-incompatible: In[0]: [1600,3], In[1]: [50,20]",
+      "“The axes are in another order” from" },
     { "For batched 3-D input, hx and cx should also be 3-D but got (2-D, 2-D) "
       "tensors",
       NULL },

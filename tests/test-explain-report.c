@@ -274,6 +274,10 @@ test_versions (void)
       FALK_TORCH_1_7, FALK_TORCH_2_2, FALK_TORCH_1_13 },
     { "orch 1.8 torch torch. torch\n", MAT, FALK_TORCH_1_7, FALK_TORCH_2_2,
       FALK_TORCH_1_13 },
+    { "", "For unbatched 2-D input, hx should also be 2-D but got 3-D tensor",
+      FALK_TORCH_1_11, FALK_TORCH_2_2, FALK_TORCH_1_13 },
+    { "", "GRUCell: Expected hidden to be 1D or 2D, got 3D instead",
+      FALK_TORCH_2_1, FALK_TORCH_2_2, FALK_TORCH_2_2 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

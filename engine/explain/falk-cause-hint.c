@@ -165,7 +165,8 @@ falk_cause_test_other_layer (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 out = falk_step_get_int (c->step, FALK_ARG_OUT_FEATURES);
 
-  if (!c->report || c->report->layer_stated || c->step->op != FALK_OP_LINEAR)
+  if (!c->report || c->report->layer_stated || c->step->op != FALK_OP_LINEAR
+      || falk_wording_is_foreign (c->report->wording))
     return 0;
   if (out % 3 == 0)
     return falk_proposal_why (

@@ -55,7 +55,8 @@ falk_cause_test_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
 
   if (c->in->rank == 0 || c->in->rank > 2)
     return 0;
-  if (c->fault->code == FALK_FAULT_UNBATCHED_STATE)
+  if (c->fault->code == FALK_FAULT_UNBATCHED_STATE
+      || c->fault->code == FALK_FAULT_UNBATCHED_STATES)
     {
       if (!batched_state (c, &batch) || c->in->rank != 2)
         return 0;

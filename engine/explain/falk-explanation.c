@@ -97,11 +97,21 @@ versions_of (const FalkCase *c, FalkTorch torch)
              : falk_wording_versions (c->fault->code, torch);
 }
 
-/* What PyTorch prints; of another program's text, what stands in it. */
+/* Whether the text's own sentence is what there is to show: of another program,
+ * or as no version in the table writes it. */
+static gboolean
+own_sentence (const FalkReport *report, FalkTorch torch)
+{
+  return report
+         && (falk_wording_is_foreign (report->wording)
+             || (!report->worded && torch == report->torch));
+}
+
+/* What PyTorch prints; or what stands in the text. */
 static void
 set_message (FalkExplanation *explanation, const FalkCase *c, FalkTorch torch)
 {
-  if (c->report && falk_wording_is_foreign (c->report->wording))
+  if (own_sentence (c->report, torch))
     {
       explanation->message = g_strdup (c->report->sentence);
       explanation->exception = g_strdup (c->report->exception);

@@ -125,6 +125,7 @@ typedef struct
   char *source; /* the person's line of code from the traceback, or NULL */
   FalkOp op; /* the layer that the reading blames */
   FalkFaultCode code; /* the fault that model and input have */
+  gboolean worded; /* a version of PyTorch in the table says the sentence so */
   gboolean layer_stated; /* the text itself says that it is this one */
   guint32 assumed; /* bit i: the size of axis i of input is not known */
   FalkModel *model; /* reconstructed, owned: one step, and where it takes more
