@@ -21,6 +21,7 @@ test_factors (void)
     { "one way, said once", 64, 8, 8,
       "8 × 8 (the 8 that is needed); 2 × 32; "
       "4 × 16" },
+    { "a number of layers is no axis", 62, 5, -2, "" },
     { "a prime", 31, 5, 0, "" },
     { "one row", 1, 1, 0, "" },
   };
@@ -31,7 +32,9 @@ test_factors (void)
       g_autoptr (GString) text = g_string_new (NULL);
       g_autoptr (GArray) ways = NULL;
 
-      if (rows[i].known)
+      if (rows[i].known < 0)
+        falk_context_add_number (context, "num_layers", -rows[i].known);
+      else if (rows[i].known)
         falk_context_add_number (context, "batch_size", rows[i].known);
       ways = falk_factorings (rows[i].rows, rows[i].needed, context);
       for (guint k = 0; k < ways->len; k++)

@@ -79,6 +79,12 @@ static const struct
     NULL,
     { 0 },
     "feature_dim_mismatch" },
+  { "(lstm): LSTM(20, 48, num_layers=2, bidirectional=True)\n(fc): "
+    "Linear(in_features=48, out_features=5, bias=True)\n"
+    "mat1 and mat2 shapes cannot be multiplied (16x96 and 48x5)",
+    NULL,
+    { 0 },
+    "bidirectional_doubles_width" },
   /* sizes of two tensors */
   { "The expanded size of the tensor (48) must match the existing size (24) at "
     "non-singleton dimension 0",

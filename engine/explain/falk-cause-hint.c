@@ -119,10 +119,18 @@ falk_cause_test_linear_after_maybe (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 found = c->fault->found, needed = c->fault->needed;
   gboolean said = falk_context_says (c->context, "after|rnn|gru|lstm");
+  gint64 hidden = found;
 
-  if (c->maker || !c->report || !is_hidden_width (found)
+  falk_context_number (c->context, "hidden_size", &hidden);
+  if (hidden != found || c->maker || !c->report || !is_hidden_width (found)
       || (is_hidden_width (needed) && !said))
     return 0;
+  if (is_hidden_width (needed))
+    return falk_proposal_why (
+        proposal, 0.58,
+        "%s may come behind the recurrent layer, with a hidden_size of " SIZE
+        ", and was built for what enters that layer.",
+        c->step->name, found);
   return falk_proposal_why (
       proposal, 0.58,
       SIZE " is a usual hidden_size, and " SIZE " isn't: %s may come behind a "
