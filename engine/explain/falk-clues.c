@@ -271,28 +271,6 @@ note_layer (FalkClues *clues)
     }
 }
 
-/* Bytes of the longest name of an operation. */
-#define OP_BYTES 24u
-
-void
-falk_clues_note_speaker (FalkClues *clues, const FalkSqueeze *squeeze,
-                         gsize start)
-{
-  const char *text = squeeze->text;
-  char word[OP_BYTES];
-  gsize end = start, from;
-
-  if (end == 0 || text[--end] != ':')
-    return;
-  for (from = end; from > 0 && g_ascii_isalnum (text[from - 1]);)
-    from--;
-  if (from == end || end - from >= sizeof word)
-    return;
-  memcpy (word, text + from, end - from);
-  word[end - from] = '\0';
-  clues->spoke = falk_op_from_name (word, &clues->speaker);
-}
-
 FalkClues *
 falk_clues_read (const char *text, const FalkContext *context)
 {

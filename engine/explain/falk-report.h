@@ -157,7 +157,8 @@ falk_report_with_input (const FalkReport *report,
  * where @report is NULL or @input isn't the one it was read with. */
 guint32 falk_report_assumed (const FalkReport *report, const FalkTensor *input);
 
-/* Whether the input's shape was known, and not worked out from the
+/* Whether the input's shape was known, but for sizes that are left open, and
+ * not worked out from the
  * sentence. */
 gboolean falk_report_states_input (const FalkReport *report);
 

@@ -69,6 +69,8 @@ const FalkSentence falk_sentences_recurrent[] = {
        "got {s} and {s}", falk_report_read_contraction),
   ROW (KERAS_RANK, "expected ndim={n}, found ndim={n}",
        falk_report_read_keras_rank),
+  ROW (KERAS_RANK, "expected ndim={n}, found ndim={n}. Full shape received: {s}",
+       falk_report_read_keras_rank),
   PLAIN (KERAS_RANK, "expected min_ndim={n}, found ndim={n}"),
   PLAIN (KERAS_RANK, "to have {n} dimensions, but got array with shape "
          "{s}"),
