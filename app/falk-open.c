@@ -5,6 +5,7 @@
 #include "falk-model-json.h"
 #include "falk-model-text.h"
 #include "falk-open-file.h"
+#include "falk-plain-text.h"
 
 #include <errno.h>
 #include <gio/gio.h>
@@ -101,9 +102,18 @@ falk_opened_take_report (FalkOpened *opened, FalkReport *report)
 }
 
 /* The readers of text that are asked in turn. Each gives NULL without an
- * error when the text is not of its kind. */
+ * error when the text is not of its kind. The first trouble is what is said
+ * where none of them can read it. */
 typedef FalkOpened *(*TextReader) (const char *text, const char *title,
                                    GError **error);
+
+/* Logs begin with a bracket as well: "[rank0]: ". */
+static gboolean
+may_be_json (const char *text)
+{
+  text += strspn (text, " \t\r\n");
+  return *text == '{' || *text == '[';
+}
 
 static FalkOpened *
 read_json (const char *text, const char *title, GError **error)
@@ -112,8 +122,7 @@ read_json (const char *text, const char *title, GError **error)
   FalkModel *model;
   FalkOpened *opened;
 
-  text += strspn (text, " \t\r\n");
-  if (*text != '{' && *text != '[')
+  if (!may_be_json (text))
     return NULL;
   model = falk_model_from_json_text (text, -1, &input, error);
   if (!model)
@@ -128,10 +137,14 @@ read_json (const char *text, const char *title, GError **error)
   return opened;
 }
 
+/* An error may stand in a string of JSON, as a notebook keeps it. */
 static FalkOpened *
 read_report (const char *text, const char *title, GError **error)
 {
-  g_autoptr (FalkReport) report = falk_report_read (text, NULL, NULL);
+  g_autofree char *strings =
+      may_be_json (text) ? falk_plain_text_from_json (text) : NULL;
+  g_autoptr (FalkReport) report =
+      falk_report_read (strings ? strings : text, NULL, NULL);
   FalkOpened *opened;
 
   if (!report)
@@ -175,12 +188,10 @@ open_text (const char *text, const char *title, GError **error)
     }
   for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
     {
-      FalkOpened *opened = readers[i](text, title, &trouble);
+      FalkOpened *opened = readers[i](text, title, trouble ? NULL : &trouble);
 
       if (opened)
         return opened;
-      if (trouble)
-        break;
     }
   if (trouble)
     g_propagate_error (error, g_steal_pointer (&trouble));
@@ -223,7 +234,7 @@ read_text (FILE *file, const char *title, gsize *length, GError **error)
 static FalkOpened *
 open_text_file (const char *path, const char *title, GError **error)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *bytes = NULL, *text = NULL;
   gboolean standard = g_str_equal (path, "-");
   FILE *file = standard ? stdin : fopen (path, "re");
   gsize length = 0;
@@ -234,10 +245,11 @@ open_text_file (const char *path, const char *title, GError **error)
                    "%s can't be read: %s.", title, g_strerror (errno));
       return NULL;
     }
-  text = read_text (file, title, &length, error);
+  bytes = read_text (file, title, &length, error);
   if (!standard)
     fclose (file);
-  if (text && memchr (text, '\0', length))
+  text = bytes ? falk_plain_text_from_bytes (bytes, length) : NULL;
+  if (bytes && !text)
     {
       g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
                    "%s is no text: it has bytes of value 0.", title);

@@ -191,6 +191,20 @@ def opens_texts_from_files():
             assert code == status, f"{text!r}: {code} {out} {err}"
         code, _, err = falk("check", "-", "--input", "5,2,8", stdin="nn.GRU(8, 16)")
         assert code == 0, err
+        bracketed = ["[rank0]: ", "[2024-01-02 12:00:01,123][train][ERROR] - ", "{'loss': 3} ", "[ONNXRuntimeError] : 2 : "]
+        colour = "\x1b[31mRuntimeError\x1b[0m: " + SEED + "\n"
+        notebook = json.dumps({"cells": [{"outputs": [{"evalue": SEED, "traceback": [colour]}]}], "nbformat": 4})
+        told = [(before + SEED).encode() for before in bracketed] + [
+            colour.encode(), b"\x07100%|##| 3/3\x08\r" + SEED.encode(), "Fehler während".encode("latin-1") + SEED.encode(),
+            ("\ufeff" + SEED).encode(), ("\ufeff" + SEED).encode("utf-16-le"), ("\ufeff" + SEED).encode("utf-16-be"),
+            notebook.encode()]
+        for name in ("text", "text.log"):
+            path = pathlib.Path(folder, name)
+            for text in told:
+                path.write_bytes(text)
+                code, out, err = falk("explain", path)
+                assert code == 1 and "3 ≠ 50" in out, f"{text!r}: {code} {out} {err}"
+        path = pathlib.Path(folder, "text.txt")
         path.write_text("{")
         code, _, err = falk("check", path, "--input", "3")
         assert code == 2 and "line 1, column" in err, err

@@ -5,6 +5,7 @@
 #define GRU "gru: GRU input_size=8 hidden_size=20 "
 #define FC "; fc: Linear in_features=20 out_features=10"
 #define CELL "cell: GRUCell input_size=8 hidden_size=20 "
+#define LSTM "lstm: LSTM input_size=8 hidden_size=20 "
 
 /* The first cause of each case, and the code of its fix ("-" where none can
  * be known). */
@@ -52,12 +53,27 @@ static const struct
   { GRU "h0=1,32,20", "32,8", "missing_unsqueeze", "x = x.unsqueeze(0)" },
   { GRU "h0=1,1,20", "10,8", "missing_unsqueeze", "x = x.unsqueeze(1)" },
   { GRU "h0=1,1,1,20", "10,8", "extra_axis", "h0 = torch.zeros(1, 20)" },
+  { "torch=1.0; pack: pack_padded_sequence lengths=2,4,3", "4,3,8",
+    "packed_lengths",
+    "lengths, order = lengths.sort(descending=True)\nx = x[:, order]" },
   { CELL "h0=1,32,20", "32,8", "extra_axis", "h0 = h0.squeeze(0)" },
   { CELL "h0=20", "20,8", "missing_unsqueeze", "h0 = torch.zeros(20, 20)" },
   { CELL "h0=64,20", "20,8", "last_partial_batch",
     "h0 = torch.zeros(x.size(0), 20)" },
   { CELL "h0=32,24", "32,8", "hidden_size_mismatch",
     "h0 = torch.zeros(32, 20)" },
+  /* both states of an LSTM, or the one that doesn't fit */
+  { LSTM "num_layers=4 h0=2,32,20 c0=2,32,20", "10,32,8",
+    "hidden_layers_directions",
+    "h0 = h0.repeat(2, 1, 1)\nc0 = c0.repeat(2, 1, 1)" },
+  { LSTM "num_layers=2 h0=32,2,20 c0=2,32,20", "10,32,8", "hidden_batch_first",
+    "h0 = h0.transpose(0, 1).contiguous()" },
+  { LSTM "num_layers=2 h0=2,32,20 c0=32,2,20", "10,32,8", "hidden_batch_first",
+    "c0 = c0.transpose(0, 1).contiguous()" },
+  { LSTM "h0=1,32,20 c0=1,32,24", "10,32,8", "hidden_size_mismatch",
+    "c0 = torch.zeros(1, 32, 20)" },
+  { LSTM "h0=1,64,20 c0=1,64,20", "10,20,8", "last_partial_batch",
+    "h0 = torch.zeros(1, x.size(1), 20)\nc0 = torch.zeros(1, x.size(1), 20)" },
   /* how many axes */
   { GRU, "10,32,1,8", "extra_axis", "x = x.squeeze(2)" },
   { GRU, "10,32,4,2", "extra_axis", "x = x.flatten(2, 3)" },

@@ -51,10 +51,13 @@ static const struct
     "input: input for the following indices\n index: 2 Got: 3 Expected: 50\n "
     "Please fix either the inputs or the model.",
     "nn.GRU(50, 20)", "10,32,3", FALK_CAUSE_FEATURE_DIM },
-  { "expected ndim=3, found ndim=2", "nn.GRU(30, 20)", "32,30",
-    FALK_CAUSE_MISSING_AXIS },
-  { "expected ndim=3, found ndim=4", "nn.GRU(30, 20)", "32,1,10,30",
-    FALK_CAUSE_EXTRA_AXIS },
+  { "ValueError: Input 0 of layer \"lstm_1\" is incompatible with the layer: "
+    "expected ndim=3, found ndim=2. Full shape received: (None, 64)",
+    "nn.LSTM(64, 20, batch_first=True)", "32,64", FALK_CAUSE_MISSING_AXIS },
+  { "expected ndim=3, found ndim=2", "nn.GRU(30, 20, batch_first=True)",
+    "32,30", FALK_CAUSE_MISSING_AXIS },
+  { "expected ndim=3, found ndim=4", "nn.GRU(30, 20, batch_first=True)",
+    "32,1,10,30", FALK_CAUSE_EXTRA_AXIS },
   { "Sizes of tensors must match except in dimension 2. Expected size 7 but "
     "got "
     "size 6 for tensor number 3 in the list.",

@@ -21,6 +21,7 @@ test_factors (void)
     { "one way, said once", 64, 8, 8,
       "8 × 8 (the 8 that is needed); 2 × 32; "
       "4 × 16" },
+    { "a number of layers is no axis", 62, 5, -2, "" },
     { "a prime", 31, 5, 0, "" },
     { "one row", 1, 1, 0, "" },
   };
@@ -31,7 +32,9 @@ test_factors (void)
       g_autoptr (GString) text = g_string_new (NULL);
       g_autoptr (GArray) ways = NULL;
 
-      if (rows[i].known)
+      if (rows[i].known < 0)
+        falk_context_add_number (context, "num_layers", -rows[i].known);
+      else if (rows[i].known)
         falk_context_add_number (context, "batch_size", rows[i].known);
       ways = falk_factorings (rows[i].rows, rows[i].needed, context);
       for (guint k = 0; k < ways->len; k++)
@@ -144,6 +147,49 @@ test_decides (void)
     }
 }
 
+/* What the shape can't tell apart it isn't asked for. */
+static void
+test_asks (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *asks; /* a part of the question; NULL: none is asked */
+  } rows[] = {
+    { "mat1 and mat2 shapes cannot be multiplied (62x1 and 10x32)", NULL },
+    { "mat1 and mat2 shapes cannot be multiplied (640x256 and 128x10)",
+      "from “The axes are in another order”" },
+    { "input must have 3 dimensions, got 2", NULL },
+    { "shapes (1600,3) and (50,20) not aligned: 3 (dim 1) != 50 (dim 0)",
+      NULL },
+    { "Matrix size-incompatible: In[0]: [1600,3], In[1]: [50,20]",
+      "“The axes are in another order” from" },
+    { "For batched 3-D input, hx and cx should also be 3-D but got (2-D, 2-D) "
+      "tensors",
+      NULL },
+    { "For unbatched 2-D input, hx should also be 2-D but got 3-D tensor",
+      "“The input has lost an axis” from" },
+    { "Expected hidden size (1, 32, 20), got [1, 5, 20]",
+      "If the axis that gru takes for time is 5, batch and time" },
+    { "Expected hidden size (1, 32, 20), got [1, 1, 20]", NULL },
+    { "Input batch size 32 doesn't match hidden0 batch size 1", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (FalkReport) report =
+          falk_report_read (rows[i].text, NULL, NULL);
+      g_autoptr (FalkExplanation) explanation = explain (report);
+
+      g_test_message ("%s", rows[i].text);
+      if (!rows[i].asks)
+        g_assert_cmpstr (explanation->question, ==, NULL);
+      else
+        g_assert_nonnull (
+            g_strstr_len (explanation->question, -1, rows[i].asks));
+    }
+}
+
 /* Layers and directions stand on one axis and are told apart. */
 static void
 test_agreements (void)
@@ -193,6 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/explain/factoring/likeliest-first", test_factors);
   g_test_add_func ("/explain/owners/by-gates", test_owners);
   g_test_add_func ("/explain/question/shape-decides", test_decides);
+  g_test_add_func ("/explain/question/asks-what-decides", test_asks);
   g_test_add_func ("/explain/agreements/answer-four-questions",
                    test_agreements);
   return g_test_run ();

@@ -88,6 +88,25 @@ static const struct
     "10,32,3" },
   { "with the model's text", REPR, FEATURES,
     "gru = nn.GRU(50, 24, num_layers=2, batch_first=True)", "32,10,3" },
+  { "with the kind in the call's name",
+    "  File \"a.py\", line 3, in forward\n    out, h = self.word_lstm(x)\n"
+    "RuntimeError: " FEATURES,
+    FEATURES, "word_lstm = nn.LSTM(50, 20)", "10,32,3" },
+  { "with an LSTM's pair of states",
+    "  File \"a.py\", line 3, in forward\n    out, (h, c) = self.rnn(x)\n"
+    "RuntimeError: " FEATURES,
+    FEATURES, "rnn = nn.LSTM(50, 20)", "10,32,3" },
+  { "with the class in a notebook's frame",
+    "Cell In[6], line 9, in Net.forward(self, seq)\n"
+    "----> 9         out, h = self.rnn(seq)\n\n"
+    "File /x/site-packages/torch/nn/modules/rnn.py:812, in LSTM.forward(self, "
+    "input, hx)\n--> 812     self.check_forward_args(input, hx, batch_sizes)\n"
+    "RuntimeError: " FEATURES,
+    FEATURES, "rnn = nn.LSTM(50, 20)", "10,32,3" },
+  { "with a name that any of them has",
+    "  File \"a.py\", line 3, in forward\n    out, h = self.rnn(x)\n"
+    "RuntimeError: " FEATURES,
+    FEATURES, "rnn = nn.GRU(50, 20)", "10,32,3" },
   { "with the layer in a sentence", "My GRU(50, 24) says " FEATURES, FEATURES,
     "gru = nn.GRU(50, 24)", "10,32,3" },
   { "with the constructor's line",
@@ -273,6 +292,10 @@ test_versions (void)
       FALK_TORCH_1_7, FALK_TORCH_2_2, FALK_TORCH_1_13 },
     { "orch 1.8 torch torch. torch\n", MAT, FALK_TORCH_1_7, FALK_TORCH_2_2,
       FALK_TORCH_1_13 },
+    { "", "For unbatched 2-D input, hx should also be 2-D but got 3-D tensor",
+      FALK_TORCH_1_11, FALK_TORCH_2_2, FALK_TORCH_1_13 },
+    { "", "GRUCell: Expected hidden to be 1D or 2D, got 3D instead",
+      FALK_TORCH_2_1, FALK_TORCH_2_2, FALK_TORCH_2_2 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

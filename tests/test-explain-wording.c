@@ -346,7 +346,9 @@ test_ranges (void)
     { FALK_FAULT_INPUT_SIZE, FALK_TORCH_0_3, "as PyTorch before 0.4" },
     { FALK_FAULT_MATMUL, FALK_TORCH_1_4, "as PyTorch before 1.7" },
     { FALK_FAULT_HIDDEN_SIZE, FALK_TORCH_1_8, "as PyTorch 1.8 and later" },
-    { FALK_FAULT_CELL_BATCH, FALK_TORCH_1_4, "as PyTorch before 1.9" },
+    { FALK_FAULT_CELL_BATCH, FALK_TORCH_1_4, "as PyTorch 0.4 until 1.9" },
+    { FALK_FAULT_UNBATCHED_STATE, FALK_TORCH_1_13,
+      "as PyTorch 1.11 and later" },
     { FALK_FAULT_INPUT_RANK, FALK_TORCH_1_13, "as PyTorch 1.11 until 2.0" },
   };
 

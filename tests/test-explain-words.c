@@ -1,7 +1,37 @@
 /* SPDX-License-Identifier: MIT */
 /* Reports without a model, in words alone, and those that nothing useful can be
  * said of. */
+#include <string.h>
+
 #include "explain-check.h"
+#include "falk-explain-text.h"
+#include "falk-singular.h"
+
+static void
+test_singular (void)
+{
+  static const struct
+  {
+    const char *text, *said;
+  } rows[] = {
+    { "x has 1 features, and 1 axes", "x has 1 feature, and 1 axis" },
+    { "11 rows of 21 columns, 0.1 steps, -1 entries",
+      "11 rows of 21 columns, 0.1 steps, -1 entries" },
+    { "1 time steps", "1 time step" },
+    { "axis 1 featuresque", "axis 1 featuresque" },
+    { "of 1 sequences.", "of 1 sequence." },
+    { "1 ", "1 " },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = g_strdup (rows[i].text);
+
+      g_assert_cmpstr (falk_singular (text), ==, rows[i].said);
+    }
+  g_assert_null (falk_singular (NULL));
+}
 
 /* With a number left out, or of a layer that Falk has no step for, the family
  * is explained in words. */
@@ -88,11 +118,38 @@ test_hostile (void)
     }
 }
 
+/* A sentence that hasn't all numbers of its family leaves no place open. */
+static void
+test_fills (void)
+{
+  static const char *const texts[] = {
+    "mat1 must be a matrix, got 1-D tensor",
+    "self must be a matrix",
+    "zero-dimensional tensor (at position 7) cannot be concatenated",
+    "Dimension specified as 1 but tensor has no dimensions",
+    "too many indices for tensor of dimension 2",
+    "expected shape=(None, 24, 5), found shape=(None, 30, 5)",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (FalkReport) report = explain_read (texts[i], NULL);
+      g_autoptr (FalkExplanation) explanation = falk_explain_report (report);
+      g_autofree char *text =
+          falk_explain_to_text (NULL, NULL, explanation, FALSE);
+
+      g_assert_null (strchr (text, '{'));
+      g_assert_null (strstr (text, "(-1, 24"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/words/stand-in-for-a-model", test_falls_back);
+  g_test_add_func ("/explain/words/leave-no-place-open", test_fills);
   g_test_add_func ("/explain/words/take-no-harm", test_hostile);
+  g_test_add_func ("/explain/singular/of-a-lone-one", test_singular);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "falk-factoring.h"
 #include "falk-owners.h"
 #include "falk-rule.h"
+#include "falk-singular.h"
 
 #define SIZE "%" G_GINT64_FORMAT
 
@@ -18,7 +19,7 @@ add_fact (GPtrArray *facts, const char *format, ...)
   va_list args;
 
   va_start (args, format);
-  g_ptr_array_add (facts, g_strdup_vprintf (format, args));
+  g_ptr_array_add (facts, falk_singular (g_strdup_vprintf (format, args)));
   va_end (args);
 }
 
@@ -81,12 +82,12 @@ add_rows (const FalkCase *c, GPtrArray *facts)
     }
   g_string_append_c (text, '.');
   if (needed > 1 && rows % needed == 0)
-    g_string_append_printf (
-        text,
-        " A " SIZE " is then among the axes, and likely beside the " SIZE
-        ": the axis that was wanted is one axis too early.",
-        needed, report->numbers[1]);
-  g_ptr_array_add (facts, g_string_free (text, FALSE));
+    g_string_append_printf (text,
+                            " If one of the axes is the " SIZE
+                            " that is needed, it is likely "
+                            "beside the " SIZE ": one axis too early.",
+                            needed, report->numbers[1]);
+  g_ptr_array_add (facts, falk_singular (g_string_free (text, FALSE)));
 }
 
 /* Two repairs that both run, and what each of them mixes. */

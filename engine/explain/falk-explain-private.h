@@ -40,6 +40,11 @@ typedef struct
 
 extern const FalkExplainWords falk_explain_words[FALK_FAULT_COUNT];
 
+/* What the person could say that would tell the first of @causes apart; NULL
+ * where nothing is open that the answer would decide. The caller frees it. */
+char *falk_explain_question (const FalkCase *c,
+                             const GPtrArray *causes) G_GNUC_WARN_UNUSED_RESULT;
+
 void falk_number_free (FalkNumber *number);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "falk-rule.h"
+#include "falk-singular.h"
 
 static char *
 number (gint64 value)
@@ -41,9 +42,11 @@ forms (const FalkCase *c)
     { "(features), or ", "(batch, features)" },
     { "(time, features), or ", "(time, batch, features)" },
     { "(channels, time), or ", "(batch, channels, time)" },
+    { "(time, features), or ", "(batch, time, features)" },
   };
+  gboolean first = falk_step_get_bool (c->step, FALK_ARG_BATCH_FIRST);
   guint row = c->step->op == FALK_OP_CONV1D      ? 2
-              : falk_rule (c->step->op)->layered ? 1
+              : falk_rule (c->step->op)->layered ? (first ? 3 : 1)
                                                  : 0;
 
   return g_strconcat (c->fault->extra < c->fault->needed ? axes[row].alone : "",
@@ -111,7 +114,7 @@ fill (const FalkCase *c, const char *template)
         g_string_append_c (text, *p);
       p += length;
     }
-  return g_string_free (text, FALSE);
+  return falk_singular (g_string_free (text, FALSE));
 }
 
 char *

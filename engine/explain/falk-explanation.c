@@ -97,57 +97,21 @@ versions_of (const FalkCase *c, FalkTorch torch)
              : falk_wording_versions (c->fault->code, torch);
 }
 
-/* How far behind the first a cause may be and still be in question. */
-#define OPEN_MARGIN 0.3
-
-/* How likely it has to be at least. */
-#define OPEN_LEAST 0.3
-
-/* Whether the input's shape speaks for or against a cause. */
+/* Whether the text's own sentence is what there is to show: of another program,
+ * or as no version in the table writes it. */
 static gboolean
-shape_decides (FalkCauseCode code)
+own_sentence (const FalkReport *report, FalkTorch torch)
 {
-  static const gboolean decides[FALK_CAUSE_COUNT] = {
-    [FALK_CAUSE_FEATURE_NOT_LAST] = TRUE, [FALK_CAUSE_BATCH_FIRST] = TRUE,
-    [FALK_CAUSE_MISSING_AXIS] = TRUE,     [FALK_CAUSE_EXTRA_AXIS] = TRUE,
-    [FALK_CAUSE_AXIS_LOST] = TRUE,        [FALK_CAUSE_RESHAPE] = TRUE,
-    [FALK_CAUSE_VIEW_TOTAL] = TRUE,
-  };
-
-  return decides[code];
+  return report
+         && (falk_wording_is_foreign (report->wording)
+             || (!report->worded && torch == report->torch));
 }
 
-/* The one question that would tell the likeliest causes apart, where the text
- * alone doesn't. */
-static char *
-question_of (const FalkCase *c, const GPtrArray *causes)
-{
-  const FalkCause *first, *other = NULL;
-
-  if (!c->report || falk_report_states_input (c->report) || causes->len < 2)
-    return NULL;
-  first = g_ptr_array_index (causes, 0);
-  for (guint i = 1; i < causes->len && !other; i++)
-    {
-      const FalkCause *cause = g_ptr_array_index (causes, i);
-
-      if (cause->code != first->code && cause->score >= OPEN_LEAST
-          && (shape_decides (cause->code) || shape_decides (first->code))
-          && first->score - cause->score <= OPEN_MARGIN)
-        other = cause;
-    }
-  if (!other)
-    return NULL;
-  return g_strdup_printf ("What is the shape of %s right before %s? The text "
-                          "doesn't state it, and it would tell “%s” from “%s”.",
-                          c->what, c->step->name, first->title, other->title);
-}
-
-/* What PyTorch prints; of another program's text, what stands in it. */
+/* What PyTorch prints; or what stands in the text. */
 static void
 set_message (FalkExplanation *explanation, const FalkCase *c, FalkTorch torch)
 {
-  if (c->report && falk_wording_is_foreign (c->report->wording))
+  if (own_sentence (c->report, torch))
     {
       explanation->message = g_strdup (c->report->sentence);
       explanation->exception = g_strdup (c->report->exception);
@@ -208,7 +172,7 @@ falk_explain (const FalkModel *model, const FalkTensor *input,
   g_array_unref (explanation->agreements);
   explanation->agreements = falk_agreements (c.step, c.fault);
   explanation->factorings = falk_explain_factorings (&c);
-  explanation->question = question_of (&c, explanation->causes);
+  explanation->question = falk_explain_question (&c, explanation->causes);
   g_free (c.what);
   return explanation;
 }

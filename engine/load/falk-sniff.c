@@ -146,13 +146,21 @@ is_onnx_tensor (const FalkHead *head)
          && (b[i + 2] == 0x42 || b[i + 2] == 0x4a || b[i + 2] == 0x22);
 }
 
+/* What a terminal was sent is text too: colours begin with ESC, progress bars
+ * go back, and some ring the bell. UTF-16 shows by its mark. */
 static bool
 is_text (const FalkHead *head)
 {
+  static const char controls[] = "\t\n\r\f\a\b\033";
   size_t i;
 
+  if (head->length >= 8
+      && (memcmp (head->bytes, "\xff\xfe", 2) == 0
+          || memcmp (head->bytes, "\xfe\xff", 2) == 0))
+    return true;
   for (i = 0; i < head->length; i++)
-    if (head->bytes[i] < 0x20 && !memchr ("\t\n\r\f", head->bytes[i], 4))
+    if (head->bytes[i] < 0x20
+        && !memchr (controls, head->bytes[i], sizeof controls - 1))
       return false;
   return head->length >= 8;
 }

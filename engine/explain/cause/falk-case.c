@@ -3,8 +3,10 @@
 #include "falk-cause-private.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "falk-rule.h"
+#include "falk-singular.h"
 
 double
 falk_proposal_why (FalkProposal *proposal, double score, const char *format,
@@ -14,7 +16,7 @@ falk_proposal_why (FalkProposal *proposal, double score, const char *format,
 
   va_start (args, format);
   g_free (proposal->why);
-  proposal->why = g_strdup_vprintf (format, args);
+  proposal->why = falk_singular (g_strdup_vprintf (format, args));
   va_end (args);
   return score;
 }
@@ -26,7 +28,7 @@ falk_proposal_caution (FalkProposal *proposal, const char *format, ...)
 
   va_start (args, format);
   g_free (proposal->caution);
-  proposal->caution = g_strdup_vprintf (format, args);
+  proposal->caution = falk_singular (g_strdup_vprintf (format, args));
   va_end (args);
 }
 
@@ -167,17 +169,23 @@ falk_case_width_argument (const FalkCase *c)
              : FALK_ARG_INPUT_SIZE;
 }
 
-FalkShape
-falk_case_handed (const FalkCase *c)
+static FalkShape
+handed_of (const FalkCase *c, FalkArg arg)
 {
   FalkShape shape = { 0 };
   guint n;
-  const gint64 *ints = falk_step_get_ints (c->step, state_argument (c), &n);
+  const gint64 *ints = falk_step_get_ints (c->step, arg, &n);
 
   shape.rank = MIN (n, FALK_RANK_MAX);
   for (guint i = 0; i < shape.rank; i++)
     shape.dims[i] = ints[i];
   return shape;
+}
+
+FalkShape
+falk_case_handed (const FalkCase *c)
+{
+  return handed_of (c, FALK_ARG_H0);
 }
 
 int
@@ -191,16 +199,99 @@ falk_case_agrees (const FalkCase *c, guint axis)
   return found->dims[axis] == needed->dims[axis];
 }
 
+/* Whether the state that argument @arg hands in is to be made anew: of an
+ * LSTM both are, unless the text says that it is c0. */
+static gboolean
+makes_state (const FalkCase *c, FalkArg arg)
+{
+  gboolean cell = c->fault->part == FALK_PART_C0;
+
+  if (!falk_rule_arg (c->step->op, FALK_ARG_C0))
+    return arg == FALK_ARG_H0;
+  return arg == FALK_ARG_C0 || !cell;
+}
+
+static const FalkArg states[] = { FALK_ARG_H0, FALK_ARG_C0 };
+
 void
 falk_proposal_state (FalkProposal *proposal, const FalkCase *c)
 {
-  FalkShape shape = state_of (c, FALK_ARG_H0);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      FalkShape shape = state_of (c, states[i]);
 
-  falk_proposal_edit (proposal,
-                      falk_edit_set_ints (c->index, FALK_ARG_H0, &shape));
-  if (!falk_rule_arg (c->step->op, FALK_ARG_C0))
-    return;
-  shape = falk_case_cell_state (c);
-  falk_proposal_edit (proposal,
-                      falk_edit_set_ints (c->index, FALK_ARG_C0, &shape));
+      if (makes_state (c, states[i]))
+        falk_proposal_edit (proposal,
+                            falk_edit_set_ints (c->index, states[i], &shape));
+    }
+}
+
+/* Whether the state of @arg was handed in with the sizes of the one that
+ * doesn't fit, but for its width, which a projection makes another. */
+static gboolean
+handed_alike (const FalkCase *c, FalkArg arg)
+{
+  FalkArg wrong = c->fault->part == FALK_PART_C0 ? FALK_ARG_C0 : FALK_ARG_H0;
+  FalkShape one = handed_of (c, arg), other = handed_of (c, wrong);
+
+  if (arg == wrong)
+    return TRUE;
+  if (one.rank != other.rank)
+    return FALSE;
+  for (guint i = 0; i + 1 < one.rank; i++)
+    if (one.dims[i] != other.dims[i])
+      return FALSE;
+  return one.rank > 0;
+}
+
+/* What is done to the one state does nothing good to another of other sizes,
+ * or to none: that one is made of zeros, or left where it fits. */
+static char *
+state_value (const FalkCase *c, FalkArg arg, const char *value)
+{
+  FalkShape needed = state_of (c, arg), handed = handed_of (c, arg);
+  g_autofree char *sizes = NULL;
+  GString *line;
+
+  if (!strstr (value, "{h}") || handed_alike (c, arg))
+    {
+      line = g_string_new (value);
+      g_string_replace (line, "{h}", falk_arg_info (arg)->name, 0);
+      return g_string_free (line, FALSE);
+    }
+  if (falk_shape_equal (&needed, &handed))
+    return NULL;
+  sizes = falk_shape_to_text (&needed, FALK_SHAPE_LIST);
+  return g_strdup_printf ("torch.zeros(%.*s)", (int)strlen (sizes) - 2,
+                          sizes + 1);
+}
+
+void
+falk_proposal_state_code (FalkProposal *proposal, const FalkCase *c,
+                          const char *format, ...)
+{
+  g_autofree char *value = NULL;
+  GString *code = g_string_new (NULL);
+  va_list args;
+
+  va_start (args, format);
+  value = g_strdup_vprintf (format, args);
+  va_end (args);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autofree char *made =
+          makes_state (c, states[i]) ? state_value (c, states[i], value) : NULL;
+
+      if (made)
+        g_string_append_printf (code, "%s%s = %s", code->len ? "\n" : "",
+                                falk_arg_info (states[i])->name, made);
+    }
+  g_free (proposal->code);
+  proposal->code = g_string_free (code, FALSE);
+}
+
+const char *
+falk_case_state_name (const FalkCase *c)
+{
+  return c->fault->part == FALK_PART_C0 ? "cell state" : "state";
 }

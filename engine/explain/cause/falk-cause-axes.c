@@ -8,7 +8,8 @@
 double
 falk_cause_test_input_axis_lost (const FalkCase *c, FalkProposal *proposal)
 {
-  if (!c->report || c->in->rank > 2)
+  if (!c->report || falk_wording_is_foreign (c->report->wording)
+      || c->in->rank == 0 || c->in->rank > 2)
     return 0;
   return falk_proposal_why (
       proposal, falk_context_says (c->context, "squeeze") ? 0.9 : 0.5,
@@ -20,7 +21,8 @@ falk_cause_test_input_axis_lost (const FalkCase *c, FalkProposal *proposal)
 double
 falk_cause_test_input_alone (const FalkCase *c, FalkProposal *proposal)
 {
-  if (!c->report || c->in->rank != 2)
+  if (!c->report || falk_wording_is_foreign (c->report->wording)
+      || c->in->rank != 2)
     return 0;
   return falk_proposal_why (
       proposal, 0.35,

@@ -35,16 +35,25 @@ falk_cause_test_bidirectional_before (const FalkCase *c, FalkProposal *proposal)
 double
 falk_cause_test_bidirectional_maybe (const FalkCase *c, FalkProposal *proposal)
 {
-  gint64 both = 0;
+  gint64 both = 0, width = 0;
   double score = 0.4;
 
   if (c->maker || c->fault->found != 2 * c->fault->needed
       || c->fault->needed < 4)
     return 0;
-  if (falk_context_says (c->context, "bidirectional|bilstm|bigru|birnn|bi-")
-      || (falk_context_number (c->context, "bidirectional", &both) && both))
+  falk_context_number (c->context, "bidirectional", &both);
+  if (both
+      || falk_context_says (c->context, "bidirectional|bilstm|bigru|birnn|bi-"))
     score = 0.75;
-  else if (falk_context_find (c->context, c->fault->found, "emb|input|vocab"))
+  if (both && falk_context_number (c->context, "hidden_size", &width)
+      && width == c->fault->needed)
+    return falk_proposal_why (proposal, 0.9,
+                              "A bidirectional layer with hidden_size=" SIZE
+                              " is known of: it gives 2 × " SIZE " = " SIZE
+                              " features.",
+                              width, width, c->fault->found);
+  if (score < 0.75
+      && falk_context_find (c->context, c->fault->found, "emb|input|vocab"))
     score = 0.3;
   return falk_proposal_why (
       proposal, score,

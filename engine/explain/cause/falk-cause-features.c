@@ -17,6 +17,17 @@ is_close (const FalkFault *fault)
   return ABS (fault->found - fault->needed) <= SMALL_DIFFERENCE;
 }
 
+/* Whether one size is twice the other, as directions make it, or some other
+ * whole number of times: that explains it as well as another axis does. */
+static gboolean
+is_multiple (const FalkFault *fault)
+{
+  gint64 more = MAX (fault->found, fault->needed);
+  gint64 less = MIN (fault->found, fault->needed);
+
+  return less > 1 && more % less == 0;
+}
+
 /* Whether the width is the recurrent layer's own, which other rows say
  * better. */
 static gboolean
@@ -38,13 +49,16 @@ falk_cause_test_feature_dim (const FalkCase *c, FalkProposal *proposal)
 {
   const FalkFault *fault = c->fault;
   int other = falk_case_find (c, fault->needed);
+  gboolean guessed = c->report && !falk_report_states_input (c->report);
 
   if (maker_explains (c))
     return 0;
-  if (other >= 0)
+  /* Where the shape itself is a guess, a column more is the better one. */
+  if (other >= 0 && !(guessed && is_close (fault)))
     return falk_proposal_why (
-        proposal, 0.5, "%s has " SIZE " features everywhere; " SIZE " is %s.",
-        c->what, fault->found, fault->needed, falk_case_role (c, (guint)other));
+        proposal, 0.5, "%s has " SIZE " features; " SIZE " %s %s.", c->what,
+        fault->found, fault->needed, guessed ? "may be" : "is",
+        falk_case_role (c, (guint)other));
   if (is_close (fault))
     return falk_proposal_why (
         proposal, 0.55,
@@ -75,13 +89,21 @@ falk_cause_test_not_last (const FalkCase *c, FalkProposal *proposal)
   int axis = falk_case_find (c, c->fault->needed);
   gboolean beside = axis == (int)c->in->rank - 2;
   gboolean stated = c->report && falk_report_states_input (c->report);
-  double score = is_close (c->fault) ? (stated ? 0.5 : 0.35)
-                 : stated            ? 0.62
-                 : beside            ? 0.55
-                                     : 0.4;
+  gboolean near = is_close (c->fault) || (c->report && is_multiple (c->fault));
+  double score = near     ? (stated ? 0.5 : 0.35)
+                 : stated ? 0.62
+                 : beside ? 0.55
+                          : 0.4;
 
   if (axis < 0)
     return 0;
+  if (c->report && !stated)
+    return falk_proposal_why (
+        proposal, score,
+        "The " SIZE " that %s needs may stand on axis %d of %s%s, and be the "
+        "features.",
+        c->fault->needed, c->step->name, axis, c->what,
+        beside ? ", beside the last" : "");
   return falk_proposal_why (
       proposal, score,
       "The " SIZE " that %s needs is axis %d of %s%s: that axis may hold the "

@@ -118,10 +118,18 @@ falk_cause_test_linear_after_maybe (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 found = c->fault->found, needed = c->fault->needed;
   gboolean said = falk_context_says (c->context, "after|rnn|gru|lstm");
+  gint64 hidden = found;
 
-  if (c->maker || !c->report || !is_hidden_width (found)
+  falk_context_number (c->context, "hidden_size", &hidden);
+  if (hidden != found || c->maker || !c->report || !is_hidden_width (found)
       || (is_hidden_width (needed) && !said))
     return 0;
+  if (is_hidden_width (needed))
+    return falk_proposal_why (
+        proposal, 0.58,
+        "%s may come behind the recurrent layer, with a hidden_size of " SIZE
+        ", and was built for what enters that layer.",
+        c->step->name, found);
   return falk_proposal_why (
       proposal, 0.58,
       SIZE " is a usual hidden_size, and " SIZE " isn't: %s may come behind a "
@@ -153,7 +161,8 @@ falk_cause_test_other_layer (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 out = falk_step_get_int (c->step, FALK_ARG_OUT_FEATURES);
 
-  if (!c->report || c->report->layer_stated || c->step->op != FALK_OP_LINEAR)
+  if (!c->report || c->report->layer_stated || c->step->op != FALK_OP_LINEAR
+      || falk_wording_is_foreign (c->report->wording))
     return 0;
   if (out % 3 == 0)
     return falk_proposal_why (

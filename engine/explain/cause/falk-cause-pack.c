@@ -152,18 +152,65 @@ falk_cause_repair_lengths_scattered (const FalkCase *c, FalkProposal *proposal)
   proposal->code = g_strdup ("lengths = torch.as_tensor(lengths)");
 }
 
+/* Whether the version has no enforce_sorted: the batch is to be sorted then. */
+static gboolean
+sorts_by_hand (const FalkCase *c)
+{
+  return c->model->torch < FALK_TORCH_1_1;
+}
+
 double
 falk_cause_test_unsorted (const FalkCase *c, FalkProposal *proposal)
 {
+  if (sorts_by_hand (c))
+    return falk_proposal_why (
+        proposal, 0.9,
+        "The lengths are not in descending order. PyTorch packs the longest "
+        "sequence first, and before 1.1 can't sort them itself.");
   return falk_proposal_why (
       proposal, 0.9,
       "The lengths are not in descending order. enforce_sorted=False lets "
       "PyTorch sort them, and put the output back in your order.");
 }
 
+static int
+longer_first (const void *a, const void *b)
+{
+  const gint64 *one = a, *other = b;
+
+  return (*one < *other) - (*one > *other);
+}
+
+static void
+sort_by_hand (const FalkCase *c, FalkProposal *proposal)
+{
+  FalkShape sorted = { 0 };
+  guint n;
+  const gint64 *lengths = falk_step_get_ints (c->step, FALK_ARG_LENGTHS, &n);
+
+  if (n > FALK_RANK_MAX)
+    return;
+  sorted.rank = n;
+  memcpy (sorted.dims, lengths, n * sizeof *lengths);
+  qsort (sorted.dims, n, sizeof *sorted.dims, longer_first);
+  falk_proposal_edit (proposal,
+                      falk_edit_set_ints (c->index, FALK_ARG_LENGTHS, &sorted));
+  proposal->code = g_strdup_printf (
+      "lengths, order = lengths.sort(descending=True)\n%s = %s[%sorder]",
+      c->tensor, c->tensor, packs_batch_first (c, (int)c->index) ? "" : ":, ");
+  falk_proposal_caution (proposal,
+                         "The output comes in the sorted order: the targets "
+                         "have to be put in it too.");
+}
+
 void
 falk_cause_repair_unsorted (const FalkCase *c, FalkProposal *proposal)
 {
+  if (sorts_by_hand (c))
+    {
+      sort_by_hand (c, proposal);
+      return;
+    }
   falk_proposal_edit (
       proposal, falk_edit_set_int (c->index, FALK_ARG_ENFORCE_SORTED, FALSE));
   proposal->code = packing_code (c, (int)c->index,

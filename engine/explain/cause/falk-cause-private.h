@@ -113,8 +113,17 @@ FalkShape falk_case_handed (const FalkCase *c);
  * needed; -1 where it has another number of axes. */
 int falk_case_agrees (const FalkCase *c, guint axis);
 
-/* Makes the state handed in falk_case_state(). */
+/* Makes the state handed in falk_case_state(); of an LSTM both states, or c0
+ * alone where that is the one that doesn't fit. */
 void falk_proposal_state (FalkProposal *proposal, const FalkCase *c);
+
+/* Sets proposal->code to a line for each state that falk_proposal_state()
+ * makes: what is handed in, "{h}" in the code, becomes @format, as printf. */
+void falk_proposal_state_code (FalkProposal *proposal, const FalkCase *c,
+                               const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+/* "state", or "cell state" where it is c0 that doesn't fit. Static. */
+const char *falk_case_state_name (const FalkCase *c);
 
 /* The argument that says how many features the step takes. */
 FalkArg falk_case_width_argument (const FalkCase *c);

@@ -55,7 +55,8 @@ falk_cause_test_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
 
   if (c->in->rank == 0 || c->in->rank > 2)
     return 0;
-  if (c->fault->code == FALK_FAULT_UNBATCHED_STATE)
+  if (c->fault->code == FALK_FAULT_UNBATCHED_STATE
+      || c->fault->code == FALK_FAULT_UNBATCHED_STATES)
     {
       if (!batched_state (c, &batch) || c->in->rank != 2)
         return 0;
@@ -68,9 +69,18 @@ falk_cause_test_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
           " %s.",
           c->what, shape, batch, batch == 1 ? "sequence" : "sequences");
     }
+  if (c->report && c->report->wording == FALK_WORDING_KERAS_RANK)
+    return falk_proposal_why (
+        proposal, 0.8,
+        "%s is %s; %s takes (batch, time, features). A recurrent layer of "
+        "Keras "
+        "before it gives every step only with return_sequences=True.",
+        c->what, shape, c->step->name);
   return falk_proposal_why (
-      proposal, 0.7, "%s is %s; %s takes %s(time, batch, features).", c->what,
-      shape, c->step->name, needs_batch (c) ? "" : "(time, features) or ");
+      proposal, 0.7, "%s is %s; %s takes %s(%s, features).", c->what, shape,
+      c->step->name, needs_batch (c) ? "" : "(time, features) or ",
+      falk_step_get_bool (c->step, FALK_ARG_BATCH_FIRST) ? "batch, time"
+                                                         : "time, batch");
 }
 
 /* Where the new axis goes: behind everything where the layer takes one

@@ -45,13 +45,13 @@ falk_cause_repair_state_layers (const FalkCase *c, FalkProposal *proposal)
     return;
   if (found > needed)
     {
-      proposal->code = g_strdup_printf ("h0 = h0[-" SIZE ":]", needed);
+      falk_proposal_state_code (proposal, c, "{h}[-" SIZE ":]", needed);
       falk_proposal_caution (proposal, "It keeps the last states only.");
     }
   else if (found > 0 && needed % found == 0)
     {
-      proposal->code =
-          g_strdup_printf ("h0 = h0.repeat(" SIZE ", 1, 1)", needed / found);
+      falk_proposal_state_code (proposal, c, "{h}.repeat(" SIZE ", 1, 1)",
+                                needed / found);
       falk_proposal_caution (proposal,
                              "Every layer starts from the same state.");
     }
@@ -147,11 +147,11 @@ falk_cause_test_state_width (const FalkCase *c, FalkProposal *proposal)
 {
   if (!width_differs (c))
     return 0;
-  return falk_proposal_why (proposal, width_alone_differs (c) ? 0.6 : 0.3,
-                            "The last axis of the state is " SIZE
-                            ", the hidden_size of %s is " SIZE ".",
-                            found_width (c), c->step->name,
-                            falk_step_get_int (c->step, FALK_ARG_HIDDEN_SIZE));
+  return falk_proposal_why (
+      proposal, width_alone_differs (c) ? 0.6 : 0.3,
+      "The last axis of the %s is " SIZE ", the hidden_size of %s is " SIZE ".",
+      falk_case_state_name (c), found_width (c), c->step->name,
+      falk_step_get_int (c->step, FALK_ARG_HIDDEN_SIZE));
 }
 
 void
@@ -160,10 +160,13 @@ falk_cause_repair_state (const FalkCase *c, FalkProposal *proposal)
   falk_proposal_state (proposal, c);
 }
 
+/* Where it is c0 that doesn't fit, h0 did: another hidden_size would leave
+ * that out. */
 double
 falk_cause_test_width_of_state (const FalkCase *c, FalkProposal *proposal)
 {
-  if (!width_alone_differs (c) || found_width (c) < 1)
+  if (!width_alone_differs (c) || found_width (c) < 1
+      || c->fault->part == FALK_PART_C0)
     return 0;
   return falk_proposal_why (proposal, 0.5,
                             "With hidden_size=" SIZE " the state would fit.",
@@ -198,13 +201,6 @@ lacking_axis (const FalkShape *less, const FalkShape *more)
   return -1;
 }
 
-/* As a person's code calls it. */
-static const char *
-state_name (const FalkCase *c)
-{
-  return c->fault->part == FALK_PART_C0 ? "c0" : "h0";
-}
-
 double
 falk_cause_test_state_axis_missing (const FalkCase *c, FalkProposal *proposal)
 {
@@ -230,8 +226,7 @@ falk_cause_repair_state_axis_missing (const FalkCase *c, FalkProposal *proposal)
 
   falk_proposal_state (proposal, c);
   if (axis >= 0)
-    proposal->code = g_strdup_printf ("%s = %s.unsqueeze(%d)", state_name (c),
-                                      state_name (c), axis);
+    falk_proposal_state_code (proposal, c, "{h}.unsqueeze(%d)", axis);
 }
 
 double
@@ -262,8 +257,7 @@ falk_cause_repair_state_axis_extra (const FalkCase *c, FalkProposal *proposal)
 
   falk_proposal_state (proposal, c);
   if (axis >= 0)
-    proposal->code = g_strdup_printf ("%s = %s.squeeze(%d)", state_name (c),
-                                      state_name (c), axis);
+    falk_proposal_state_code (proposal, c, "{h}.squeeze(%d)", axis);
 }
 
 /* An LSTM takes a pair, and of a single tensor it takes axis 0 apart: each of

@@ -60,7 +60,7 @@ void
 falk_cause_repair_state_batch_first (const FalkCase *c, FalkProposal *proposal)
 {
   falk_proposal_state (proposal, c);
-  proposal->code = g_strdup ("h0 = h0.transpose(0, 1).contiguous()");
+  falk_proposal_state_code (proposal, c, "{h}.transpose(0, 1).contiguous()");
 }
 
 /* The axis of the input that batch_first does not name as the batch has the
@@ -132,18 +132,21 @@ falk_cause_test_last_partial_batch (const FalkCase *c, FalkProposal *proposal)
 static void
 state_from_input (const FalkCase *c, FalkProposal *proposal)
 {
-  FalkShape shape = falk_case_state (c);
+  FalkShape shape = falk_case_state (c), cell = falk_case_cell_state (c);
   gboolean first = falk_step_get_bool (c->step, FALK_ARG_BATCH_FIRST);
   gboolean layered = falk_rule (c->step->op)->layered;
 
   falk_proposal_state (proposal, c);
+  /* A projection leaves the cell state wider: each has its own line then. */
+  if (!falk_shape_equal (&shape, &cell))
+    return;
   if (shape.rank == 3)
-    proposal->code = g_strdup_printf (
-        "h0 = torch.zeros(" SIZE ", %s.size(%d), " SIZE ")", shape.dims[0],
-        c->tensor, first ? 0 : 1, shape.dims[2]);
+    falk_proposal_state_code (
+        proposal, c, "torch.zeros(" SIZE ", %s.size(%d), " SIZE ")",
+        shape.dims[0], c->tensor, first ? 0 : 1, shape.dims[2]);
   else if (!layered && shape.rank == 2)
-    proposal->code = g_strdup_printf ("h0 = torch.zeros(%s.size(0), " SIZE ")",
-                                      c->tensor, shape.dims[1]);
+    falk_proposal_state_code (proposal, c, "torch.zeros(%s.size(0), " SIZE ")",
+                              c->tensor, shape.dims[1]);
 }
 
 void
@@ -225,12 +228,13 @@ falk_cause_test_state_batch (const FalkCase *c, FalkProposal *proposal)
   if (!only_batch (c))
     return 0;
   return falk_proposal_why (proposal, falk_sign_other_batch (&batches),
-                            "The state is of " SIZE
-                            " sequences, the input of " SIZE
+                            "The state is of " SIZE " %s, the input of " SIZE
                             ". Where the batch is always this size, look "
                             "where the state is made: for another loader or "
                             "batch_size.",
-                            c->fault->found, c->fault->needed);
+                            c->fault->found,
+                            c->fault->found == 1 ? "sequence" : "sequences",
+                            c->fault->needed);
 }
 
 void

@@ -222,9 +222,9 @@ falk_cause_test_view_stride (const FalkCase *c, FalkProposal *proposal)
 {
   return falk_proposal_why (
       proposal, 0.9,
-      "%s was permuted, transposed or given by a batch_first layer, so its "
-      "elements do not lie in memory in the order of its axes. reshape copies "
-      "them where view can't.",
+      "The elements of %s do not lie in memory in the order of its axes: "
+      "transpose, permute, and a layer with batch_first leave them so. reshape "
+      "copies them where view can't.",
       c->what);
 }
 

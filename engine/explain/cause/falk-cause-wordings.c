@@ -67,11 +67,10 @@ falk_cause_wordings (FalkCauseCode code)
       add (wordings,
            falk_wording_template (rows[i].faults[k], FALK_TORCH_DEFAULT));
 
-  const FalkPlainRow *plain = falk_plain_rows (&n);
-  for (guint i = 0; i < n; i++)
+  const FalkPlainRow *plain;
+  for (guint i = 0; (plain = falk_plain_row (i)); i++)
     for (guint k = 0;
-         plain[i].code == code && plain[i].wordings[k] != FALK_WORDING_COUNT;
-         k++)
-      add_sentences (wordings, plain[i].wordings[k]);
+         plain->code == code && plain->wordings[k] != FALK_WORDING_COUNT; k++)
+      add_sentences (wordings, plain->wordings[k]);
   return wordings;
 }

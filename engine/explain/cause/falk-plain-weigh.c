@@ -3,6 +3,8 @@
  * known beside it. */
 #include "falk-plain.h"
 
+#include <string.h>
+
 /* The number of slot @i; -1 where there is none. */
 static gint64
 number (const FalkReport *report, guint i)
@@ -31,6 +33,7 @@ static const Axes axes_rows[] = {
   { FALK_WORDING_KERAS_RANK, 1, 0, 0 },
   { FALK_WORDING_ONNX_RANK, 1, 2, 0 },
   { FALK_WORDING_PERMUTE, 0, 1, 0 },
+  { FALK_WORDING_MATRIX_RANK, 0, -1, 2 },
 };
 
 /* How many axes more than wanted there are; below 0, fewer. A shape that is
@@ -71,6 +74,76 @@ double
 falk_weigh_many_axes (const FalkReport *report, double score)
 {
   return axes_beyond (report) > 0 ? score : 0;
+}
+
+/* A product says that one of its operands has other axes, or how many. */
+double
+falk_weigh_unless_many (const FalkReport *report, double score)
+{
+  return axes_beyond (report) > 0 ? score / 2 : score;
+}
+
+double
+falk_weigh_if_many (const FalkReport *report, double score)
+{
+  gint64 beyond = axes_beyond (report);
+
+  return beyond > 0 ? 0.7 : beyond < 0 ? score / 2 : score;
+}
+
+/* Whether the sentence names the axis that isn't there. */
+double
+falk_weigh_axis_named (const FalkReport *report, double score)
+{
+  return report->n_slots >= 3 ? score : 0;
+}
+
+double
+falk_weigh_axis_unnamed (const FalkReport *report, double score)
+{
+  return report->n_slots < 3 ? score : 0;
+}
+
+/* Two sizes that differ on the first axis. */
+double
+falk_weigh_first_axis (const FalkReport *report, double score)
+{
+  return number (report, 0) >= 0 && number (report, 2) == 0 ? score : 0;
+}
+
+/* Sentences that give the shape of the targets, and then that of the
+ * predictions. */
+static gboolean
+says_targets (const FalkReport *report)
+{
+  return report->n_slots == 2 && strstr (report->sentence, "arget size (");
+}
+
+double
+falk_weigh_targets_said (const FalkReport *report, double score)
+{
+  return says_targets (report) ? score : 0;
+}
+
+double
+falk_weigh_targets_unsaid (const FalkReport *report, double score)
+{
+  return says_targets (report) ? 0 : score;
+}
+
+/* Two shapes with the batch first, or without it, that agree on the features
+ * and not on the steps. */
+double
+falk_weigh_other_steps (const FalkReport *report, double score)
+{
+  const FalkShape *needed = &report->slots[0].shape;
+  const FalkShape *got = &report->slots[1].shape;
+  guint rank = needed->rank;
+
+  if (report->n_slots != 2 || rank < 2 || got->rank != rank
+      || needed->dims[rank - 1] != got->dims[rank - 1])
+    return 0;
+  return needed->dims[rank - 2] != got->dims[rank - 2] ? score : 0;
 }
 
 /* Who speaks of a transposition has likely found the reason. */
@@ -130,7 +203,8 @@ falk_weigh_double (const FalkReport *report, double score)
 {
   gint64 a = number (report, 0), b = number (report, 1), both = 0;
 
-  if (a < 2 || b < 2 || (a != 2 * b && b != 2 * a))
+  /* Axis 0 holds no width. */
+  if (a < 2 || b < 2 || (a != 2 * b && b != 2 * a) || number (report, 2) == 0)
     return 0;
   return falk_context_number (report->context, "bidirectional", &both) && both
              ? 0.9

@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-#include "falk-plain.h"
+#include "falk-plain-private.h"
 
 #include "falk-explain-private.h"
 #include "falk-fix.h"
+#include "falk-singular.h"
 #include "falk-state-explain.h"
+
+const FalkPlainRow *
+falk_plain_row (guint index)
+{
+  if (index < falk_plain_n_rows_shape)
+    return &falk_plain_rows_shape[index];
+  index -= falk_plain_n_rows_shape;
+  return index < falk_plain_n_rows_layer ? &falk_plain_rows_layer[index] : NULL;
+}
 
 static char *
 slot_text (const FalkPatternSlot *slot)
@@ -11,7 +21,15 @@ slot_text (const FalkPatternSlot *slot)
   if (slot->word[0] != '\0')
     return g_strdup (slot->word);
   if (slot->shape.rank > 0 || slot->brackets)
-    return falk_shape_to_text (&slot->shape, FALK_SHAPE_TUPLE);
+    {
+      g_autofree char *sizes =
+          falk_shape_to_text (&slot->shape, FALK_SHAPE_TUPLE);
+      GString *shape = g_string_new (sizes);
+
+      /* as Keras writes a size that is left open */
+      g_string_replace (shape, "-1", "None", 0);
+      return g_string_free (shape, FALSE);
+    }
   return slot->known ? g_strdup_printf ("%" G_GINT64_FORMAT, slot->number)
                      : g_strdup ("?");
 }
@@ -28,7 +46,17 @@ falk_plain_fill (const char *text, const FalkReport *report)
 
       g_string_replace (filled, place, value, 0);
     }
-  return g_string_free (filled, FALSE);
+  return falk_singular (g_string_free (filled, FALSE));
+}
+
+gboolean
+falk_plain_fills (const char *text, const FalkReport *report)
+{
+  for (const char *p = strchr (text, '{'); p; p = strchr (p + 1, '{'))
+    if (g_ascii_isdigit (p[1]) && p[2] == '}'
+        && (guint)(p[1] - '0') >= report->n_slots)
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -43,30 +71,41 @@ is_for (const FalkPlainRow *row, FalkWording wording)
 GPtrArray *
 falk_plain_causes (const FalkReport *report)
 {
-  guint n;
-  const FalkPlainRow *rows = falk_plain_rows (&n);
+  const FalkPlainRow *row;
   GPtrArray *causes = falk_causes_new ();
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; (row = falk_plain_row (i)); i++)
     {
-      double score = rows[i].score;
+      double score = row->score;
       FalkCause *cause;
 
-      if (!is_for (&rows[i], report->wording))
+      if (!is_for (row, report->wording)
+          || !falk_plain_fills (row->title, report)
+          || !falk_plain_fills (row->why, report)
+          || !falk_plain_fills (row->change, report))
         continue;
-      if (rows[i].weigh)
-        score = rows[i].weigh (report, score);
+      if (row->weigh)
+        score = row->weigh (report, score);
       if (score <= 0)
         continue;
-      cause = falk_cause_new (rows[i].code);
+      cause = falk_cause_new (row->code);
       cause->score = score;
-      cause->title = falk_plain_fill (rows[i].title, report);
-      cause->why = falk_plain_fill (rows[i].why, report);
-      cause->change = falk_plain_fill (rows[i].change, report);
+      cause->title = falk_plain_fill (row->title, report);
+      cause->why = falk_plain_fill (row->why, report);
+      cause->change = falk_plain_fill (row->change, report);
       g_ptr_array_add (causes, cause);
     }
   falk_causes_sort (causes);
   return causes;
+}
+
+/* @text filled; where the sentence hasn't what it takes, @other, which the
+ * first cause says. */
+static char *
+fill_or (const char *text, const FalkReport *report, const char *other)
+{
+  return falk_plain_fills (text, report) ? falk_plain_fill (text, report)
+                                         : g_strdup (other);
 }
 
 FalkExplanation *
@@ -74,15 +113,20 @@ falk_explain_report (const FalkReport *report)
 {
   const FalkPlainWords *words = &falk_plain_words[report->wording];
   FalkExplanation *explanation = falk_explanation_new ();
+  const FalkCause *first = NULL;
 
   g_assert (words->headline);
-  explanation->headline = falk_plain_fill (words->headline, report);
-  explanation->what = falk_plain_fill (words->what, report);
+  g_ptr_array_unref (explanation->causes);
+  explanation->causes = falk_plain_causes (report);
+  if (explanation->causes->len > 0)
+    first = g_ptr_array_index (explanation->causes, 0);
+  explanation->headline =
+      fill_or (words->headline, report, first ? first->title : "It fails");
+  explanation->what =
+      fill_or (words->what, report, first ? first->why : report->sentence);
   explanation->message = g_strdup (report->sentence);
   explanation->exception = g_strdup (report->exception);
   explanation->versions = g_strdup ("as the text has it");
-  g_ptr_array_unref (explanation->causes);
-  explanation->causes = falk_plain_causes (report);
   if (report->study)
     falk_state_explain (report->study, explanation);
   return explanation;

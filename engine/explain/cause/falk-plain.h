@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * where it can't be. */
 typedef double (*FalkPlainWeigh) (const FalkReport *report, double score);
 
-/* In the texts, {0} to {5} are what the sentence's slots held. */
+/* In the texts, {0} to {5} are what the sentence's slots held. A row that names
+ * a slot which the sentence hasn't is left out. */
 typedef struct
 {
   FalkCauseCode code;
@@ -33,8 +34,8 @@ typedef struct
                     * that has them is a fault, or can't be */
 } FalkPlainWords;
 
-/* The table; static, @n rows. */
-const FalkPlainRow *falk_plain_rows (guint *n);
+/* Row @index of the table, which is in two files; NULL behind the last. */
+const FalkPlainRow *falk_plain_row (guint index);
 
 /* What happened, for each family of wordings; static. */
 extern const FalkPlainWords falk_plain_words[FALK_WORDING_COUNT];
@@ -48,6 +49,9 @@ falk_plain_causes (const FalkReport *report) G_GNUC_WARN_UNUSED_RESULT;
 char *falk_plain_fill (const char *text,
                        const FalkReport *report) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether the sentence of @report has every slot that @text names. */
+gboolean falk_plain_fills (const char *text, const FalkReport *report);
+
 /* falk-plain-weigh.c: the functions that rows name */
 double falk_weigh_moved (const FalkReport *report, double score);
 double falk_weigh_other_rank (const FalkReport *report, double score);
@@ -55,6 +59,14 @@ double falk_weigh_view_rows (const FalkReport *report, double score);
 double falk_weigh_few_axes (const FalkReport *report, double score);
 double falk_weigh_many_axes (const FalkReport *report, double score);
 double falk_weigh_axis_lost (const FalkReport *report, double score);
+double falk_weigh_unless_many (const FalkReport *report, double score);
+double falk_weigh_if_many (const FalkReport *report, double score);
+double falk_weigh_axis_named (const FalkReport *report, double score);
+double falk_weigh_axis_unnamed (const FalkReport *report, double score);
+double falk_weigh_first_axis (const FalkReport *report, double score);
+double falk_weigh_targets_said (const FalkReport *report, double score);
+double falk_weigh_targets_unsaid (const FalkReport *report, double score);
+double falk_weigh_other_steps (const FalkReport *report, double score);
 double falk_weigh_conv_axes (const FalkReport *report, double score);
 double falk_weigh_double (const FalkReport *report, double score);
 double falk_weigh_index_beyond (const FalkReport *report, double score);

@@ -209,7 +209,7 @@ say_squeeze (const FalkStep *step, const char *tensor)
 {
   g_autofree char *axis = axis_text (falk_step_get_int (step, FALK_ARG_DIM));
 
-  return g_strdup_printf ("drop %s of %s, of size 1", axis, tensor);
+  return g_strdup_printf ("drop %s of %s, which has size 1,", axis, tensor);
 }
 
 static char *

@@ -20,9 +20,15 @@ static const char *const frame_marks[] = {
   "Cell In", "Input In", ".py in ", ".py:",
 };
 
+/* Bytes of the shortest of those, ".py:": in a text of very short lines the
+ * looking would take longer than the reading. */
+#define WORD_BYTES_MIN 4
+
 static gboolean
 holds_any (const char *line, const char *const *words, gsize n)
 {
+  if (strnlen (line, WORD_BYTES_MIN) < WORD_BYTES_MIN)
+    return FALSE;
   for (gsize i = 0; i < n; i++)
     if (strstr (line, words[i]) != NULL)
       return TRUE;
@@ -33,9 +39,13 @@ holds_any (const char *line, const char *const *words, gsize n)
 static const char *
 behind_arrow (const char *line)
 {
-  const char *p = line + strspn (line, " ");
-  gsize dashes = strspn (p, "-");
+  const char *p = line;
+  gsize dashes = 0;
 
+  while (*p == ' ')
+    p++;
+  while (p[dashes] == '-')
+    dashes++;
   if (dashes == 0 || p[dashes] != '>')
     return NULL;
   p += dashes + 1;
@@ -77,6 +87,24 @@ note_module (FalkClues *clues, const char *line)
       g_free (clues->module);
       clues->module = g_strndup (p, n);
     }
+}
+
+/* The class that a notebook names in PyTorch's own frames: "rnn.py:812, in
+ * LSTM.forward(self, ...)". */
+static void
+note_class (FalkClues *clues, const char *line)
+{
+  const char *p = strstr (line, ", in ");
+  g_autofree char *word = NULL;
+  FalkOp op;
+
+  if (!p || !strstr (line, "rnn.py"))
+    return;
+  p += strlen (", in ");
+  word = g_strndup (p, word_length (p));
+  if (p[word_length (p)] == '.' && falk_op_from_name (word, &op)
+      && falk_rule (op)->recurrent)
+    falk_context_add_layer (clues->context, word);
 }
 
 /* Notes the line as the person's code. */
@@ -135,6 +163,7 @@ read_frames (FalkClues *clues, char *text)
           own = !holds_any (line, library_paths, G_N_ELEMENTS (library_paths));
           next = strstr (line, "File \"") != NULL;
           note_module (clues, line);
+          note_class (clues, line);
         }
       note_words (clues, line);
       *cut = kept;
@@ -176,26 +205,70 @@ read_call (FalkClues *clues)
     clues->argument = g_strndup (name + n + 1, argument);
 }
 
-/* Bytes of the longest name of an operation. */
-#define OP_BYTES 24u
-
-void
-falk_clues_note_speaker (FalkClues *clues, const FalkSqueeze *squeeze,
-                         gsize start)
+/* Whether @source takes or hands over a pair in brackets, "(h, c)", as only an
+ * LSTM has one; the brackets of a call have a name before them. */
+static gboolean
+has_pair (const char *source)
 {
-  const char *text = squeeze->text;
-  char word[OP_BYTES];
-  gsize end = start, from;
+  for (const char *p = strchr (source, '('); p; p = strchr (p + 1, '('))
+    {
+      gsize n = 1 + word_length (p + 1);
 
-  if (end == 0 || text[--end] != ':')
+      if (n == 1 || p[n] != ',' || (p > source && !strchr (" ,=", p[-1])))
+        continue;
+      n += 1 + strspn (p + n + 1, " ");
+      if (word_length (p + n) > 0 && p[n + word_length (p + n)] == ')')
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What the call says of the kind of layer, where nothing else does: its name,
+ * or the pair of an LSTM. "rnn" is what any of them is called. */
+static void
+note_kind (FalkClues *clues)
+{
+  g_autofree char *name =
+      clues->callee ? g_ascii_strdown (clues->callee, -1) : NULL;
+  FalkOp op;
+
+  if (!name || falk_context_op (clues->context, &op))
     return;
-  for (from = end; from > 0 && g_ascii_isalnum (text[from - 1]);)
-    from--;
-  if (from == end || end - from >= sizeof word)
-    return;
-  memcpy (word, text + from, end - from);
-  word[end - from] = '\0';
-  clues->spoke = falk_op_from_name (word, &clues->speaker);
+  if (strstr (name, "lstm") || strstr (name, "gru"))
+    falk_context_add_layer (clues->context, name);
+  else if (strstr (name, "rnn") && has_pair (clues->source))
+    falk_context_add_layer (clues->context, "LSTM");
+}
+
+/* Where the text shows one recurrent layer its width is what is known beside
+ * the sentence, also where another layer speaks. */
+static void
+note_layer (FalkClues *clues)
+{
+  static const FalkArg args[] = { FALK_ARG_HIDDEN_SIZE,
+                                  FALK_ARG_BIDIRECTIONAL };
+  const FalkStep *layer = NULL;
+
+  for (guint i = 0; i < clues->steps->len; i++)
+    {
+      const FalkStep *step = g_ptr_array_index (clues->steps, i);
+
+      if (!falk_rule (step->op)->recurrent)
+        continue;
+      if (layer)
+        return;
+      layer = step;
+    }
+  for (guint i = 0; layer && i < G_N_ELEMENTS (args); i++)
+    {
+      const char *name = falk_arg_info (args[i])->name;
+      gint64 known;
+
+      if (falk_step_has (layer, args[i])
+          && !falk_context_number (clues->context, name, &known))
+        falk_context_add_number (clues->context, name,
+                                 falk_step_get_int (layer, args[i]));
+    }
 }
 
 FalkClues *
@@ -212,6 +285,8 @@ falk_clues_read (const char *text, const FalkContext *context)
   falk_clues_read_layers (clues->steps, spaced->text);
   falk_context_read_fakes (clues->context, spaced->text);
   falk_context_read (clues->context, spaced->text);
+  note_kind (clues);
+  note_layer (clues);
   return clues;
 }
 

@@ -6,6 +6,9 @@
 /* A batch_size that people choose, the usual one first. */
 static const gint64 usual[] = { 32, 64, 16, 128, 8, 100, 10, 256, 20, 50 };
 
+/* Numbers that are known beside a text and are no axis of an input. */
+#define NO_AXIS "num_layers|layers|bidirectional|epoch|worker|head|dropout|seed"
+
 /* Adds the way with the factor @known, unless it is there or is none. */
 static void
 add (GArray *ways, gint64 rows, gint64 known, const char *why)
@@ -40,6 +43,8 @@ falk_factorings (gint64 rows, gint64 needed, const FalkContext *context)
     {
       const FalkKnown *known = g_ptr_array_index (context->knowns, i);
 
+      if (!known->is_shape && falk_known_is_called (known, NO_AXIS))
+        continue;
       for (guint k = 0; k < known->shape.rank; k++)
         add (ways, rows, known->shape.dims[k], known->name);
     }

@@ -310,6 +310,9 @@ falk_report_read_unpacked (FalkReport *report, const FalkPatternSlot *slots,
                                                         : FALK_DTYPE_FLOAT32);
   hand_over (step, &shape);
   falk_model_insert (report->model, 1, g_steal_pointer (&step));
+  if (op == FALK_OP_MSE && g_strcmp0 (clues->module, "loss") != 0)
+    falk_report_note (report, "What took it for a tensor isn't in the text; it "
+                              "is taken as a loss.");
   falk_report_note (report, "A batch that was packed right before it is "
                             "assumed, with all of its sizes.");
   return TRUE;

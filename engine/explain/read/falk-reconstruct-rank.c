@@ -51,9 +51,12 @@ set_input (FalkReport *report, const FalkClues *clues, guint rank, gint64 width)
   if (known && known->rank == rank)
     shape = falk_reconstruct_known (known, &shape, &report->assumed);
   falk_reconstruct_input (report, clues, &shape);
-  if (report->assumed)
+  if (report->assumed == falk_reconstruct_all_axes (&shape))
     falk_report_note (report, "Only the number of axes is in the text; their "
                               "sizes are assumed.");
+  else if (report->assumed)
+    falk_report_note (report, "The sizes that the text leaves open are "
+                              "assumed.");
 }
 
 static gboolean
@@ -147,9 +150,23 @@ gboolean
 falk_report_read_keras_rank (FalkReport *report, const FalkPatternSlot *slots,
                              const FalkClues *clues)
 {
+  const FalkShape *got = report->n_slots > 2 ? &slots[2].shape : NULL;
+  gboolean whole = got && got->rank > 1 && got->dims[got->rank - 1] > 0;
+  FalkStep *step;
+
   if (!slots[0].known || slots[0].number != 3)
     return FALSE;
-  return read_rank (report, &slots[1], clues, FALK_OP_GRU);
+  if (whole)
+    falk_context_set_shape (clues->context, "input", got);
+  if (!read_rank (report, &slots[1], clues, FALK_OP_GRU))
+    return FALSE;
+  step = falk_model_step (report->model, 0);
+  falk_step_set_int (step, FALK_ARG_BATCH_FIRST, TRUE);
+  if (whole)
+    falk_step_set_int (step, FALK_ARG_INPUT_SIZE, got->dims[got->rank - 1]);
+  falk_report_note (report, "It is shown as the same layer of PyTorch, with "
+                            "the batch first.");
+  return TRUE;
 }
 
 gboolean

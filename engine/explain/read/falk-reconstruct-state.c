@@ -127,7 +127,9 @@ static gboolean
 read_state_rank (FalkReport *report, const FalkPatternSlot *slots,
                  const FalkClues *clues, gboolean batched)
 {
-  gint64 batch = falk_reconstruct_batch (report), rank = slots[0].number;
+  /* a state that is handed to one sequence is likely for a batch of one */
+  gint64 batch = batched ? falk_reconstruct_batch (report) : 1;
+  gint64 rank = slots[0].number;
   gint64 width = falk_reconstruct_width (report);
   FalkShape needed = FALK_SHAPE (1, batch, width), got = { 0 };
   FalkShape unbatched = FALK_SHAPE (1, width);

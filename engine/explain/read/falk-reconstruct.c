@@ -205,10 +205,11 @@ read_old_gru (FalkReport *report, const FalkClues *clues, const FalkStep *known)
   falk_reconstruct_input (report, clues, &shape);
 }
 
-/* The Linear, or what else multiplies by m2, and the input that m1 was
- * flattened from. */
+/* The Linear, or what else multiplies by m2, and the input: @stated, or where
+ * that is NULL the one that m1 was flattened from. */
 static gboolean
-read_operands (FalkReport *report, const FalkClues *clues)
+read_operands (FalkReport *report, const FalkClues *clues,
+               const FalkShape *stated)
 {
   gint64 in = report->numbers[0], out = report->shapes[1].dims[1];
   gboolean recurrent;
@@ -232,14 +233,15 @@ read_operands (FalkReport *report, const FalkClues *clues)
   if (!report->layer_stated)
     falk_report_note (report, "The layer isn't in the text. m2 fits the "
                               "weight of a Linear, so it is taken as one.");
-  shape = unflatten (report, clues);
+  shape = stated ? *stated : unflatten (report, clues);
   falk_reconstruct_input (report, clues, &shape);
   return TRUE;
 }
 
 /* The sizes of m1 and m2; rows of m1 that aren't known are assumed. */
 static gboolean
-read_sizes (FalkReport *report, const FalkClues *clues, const gint64 *sizes)
+read_sizes (FalkReport *report, const FalkClues *clues, const gint64 *sizes,
+            const FalkShape *stated)
 {
   gint64 rows = sizes[0];
 
@@ -258,7 +260,7 @@ read_sizes (FalkReport *report, const FalkClues *clues, const gint64 *sizes)
     }
   report->shapes[0] = FALK_SHAPE (rows, sizes[1]);
   report->shapes[1] = FALK_SHAPE (sizes[2], sizes[3]);
-  return read_operands (report, clues);
+  return read_operands (report, clues, stated);
 }
 
 gboolean
@@ -268,7 +270,7 @@ falk_report_read_product (FalkReport *report, const FalkPatternSlot *slots,
   const gint64 sizes[] = { slots[0].number, slots[1].number, slots[2].number,
                            slots[3].number };
 
-  return read_sizes (report, clues, sizes);
+  return read_sizes (report, clues, sizes, NULL);
 }
 
 /* One row: a vector without a batch. The matrix is as stored, (out, in). */
@@ -280,17 +282,16 @@ falk_report_read_addmv (FalkReport *report, const FalkPatternSlot *slots,
                            slots[1].number };
   FalkShape shape = FALK_SHAPE (slots[3].number);
 
-  if (!slots[3].known || !read_sizes (report, clues, sizes))
-    return FALSE;
-  falk_reconstruct_input (report, clues, &shape);
-  return TRUE;
+  return slots[3].known && read_sizes (report, clues, sizes, &shape);
 }
 
-/* The first operand as rows, all of its axes but the last flattened. */
+/* The first operand as rows, all of its axes but the last flattened. TensorFlow
+ * flattens them itself; of the others the text states the shape. */
 static gboolean
 read_pair (FalkReport *report, const FalkClues *clues, const FalkShape *a,
            const FalkShape *b)
 {
+  gboolean flat = report->wording == FALK_WORDING_TF_MATMUL && a->rank == 2;
   gint64 rows = 1;
 
   for (guint i = 0; i + 1 < a->rank; i++)
@@ -300,11 +301,10 @@ read_pair (FalkReport *report, const FalkClues *clues, const FalkShape *a,
     return FALSE;
   const gint64 sizes[] = { rows, a->dims[a->rank - 1], b->dims[0],
                            b->rank == 2 ? b->dims[1] : 1 };
-  if (!read_sizes (report, clues, sizes))
-    return FALSE;
-  if (rows >= 0)
-    falk_reconstruct_input (report, clues, a);
-  return TRUE;
+  if (rows < 0 || flat)
+    return read_sizes (report, clues, sizes, NULL);
+  falk_context_set_shape (report->context, "input", a);
+  return read_sizes (report, clues, sizes, a);
 }
 
 gboolean

@@ -161,6 +161,25 @@ report_new (const FalkSentence *row, const FalkMatch *match, const char *text,
   return report;
 }
 
+/* @sentence with sizes that are left open as Keras writes them: those of views
+ * are -1. */
+static char *
+open_sizes (char *sentence)
+{
+  static const char *const before[] = { "(", "[", ", " };
+  GString *text = g_string_new (sentence);
+
+  for (guint i = 0; i < G_N_ELEMENTS (before); i++)
+    {
+      g_autofree char *size = g_strconcat (before[i], "-1,", NULL);
+      g_autofree char *none = g_strconcat (before[i], "None,", NULL);
+
+      g_string_replace (text, size, none, 0);
+    }
+  g_free (sentence);
+  return g_string_free (text, FALSE);
+}
+
 /* A report without a model, where the family can be explained without. */
 static FalkReport *
 build_plain (const FalkSentence *row, const FalkMatch *match, const char *text,
@@ -198,6 +217,8 @@ build (const FalkSentence *row, const FalkMatch *match, const char *text,
           report_new (row, match, text, squeeze, clues);
 
       report->sentence = falk_pattern_fill (row->pattern, match);
+      if (falk_wording_is_foreign (row->wording))
+        report->sentence = open_sizes (report->sentence);
       g_free (line_at (text, report->offset, &report->exception));
       if (row->read (report, match->slots, clues)
           && falk_report_reproduces (report, row->pattern, match))
@@ -297,6 +318,22 @@ falk_report_free (FalkReport *report)
   g_free (report);
 }
 
+/* Whether @known is @shape, as far as it isn't left open. */
+static gboolean
+is_shape (const FalkShape *known, const FalkShape *shape)
+{
+  gboolean any = FALSE;
+
+  if (known->rank != shape->rank)
+    return FALSE;
+  for (guint i = 0; i < known->rank; i++)
+    if (known->dims[i] >= 0 && known->dims[i] != shape->dims[i])
+      return FALSE;
+    else
+      any |= known->dims[i] >= 0;
+  return any || known->rank == 0;
+}
+
 gboolean
 falk_report_states_input (const FalkReport *report)
 {
@@ -306,8 +343,7 @@ falk_report_states_input (const FalkReport *report)
     {
       const FalkKnown *known = g_ptr_array_index (knowns, i);
 
-      if (known->is_shape
-          && falk_shape_equal (&known->shape, &report->input->shape))
+      if (known->is_shape && is_shape (&known->shape, &report->input->shape))
         return TRUE;
     }
   return FALSE;

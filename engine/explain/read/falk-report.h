@@ -125,6 +125,7 @@ typedef struct
   char *source; /* the person's line of code from the traceback, or NULL */
   FalkOp op; /* the layer that the reading blames */
   FalkFaultCode code; /* the fault that model and input have */
+  gboolean worded; /* a version of PyTorch in the table says the sentence so */
   gboolean layer_stated; /* the text itself says that it is this one */
   guint32 assumed; /* bit i: the size of axis i of input is not known */
   FalkModel *model; /* reconstructed, owned: one step, and where it takes more
@@ -156,7 +157,8 @@ falk_report_with_input (const FalkReport *report,
  * where @report is NULL or @input isn't the one it was read with. */
 guint32 falk_report_assumed (const FalkReport *report, const FalkTensor *input);
 
-/* Whether the input's shape was known, and not worked out from the
+/* Whether the input's shape was known, but for sizes that are left open, and
+ * not worked out from the
  * sentence. */
 gboolean falk_report_states_input (const FalkReport *report);
 

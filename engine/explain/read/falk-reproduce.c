@@ -83,7 +83,10 @@ find_versions (const FalkReport *report, const FalkFault *fault,
                const char *pattern, const FalkMatch *match, FalkTorch *first,
                FalkTorch *last)
 {
-  const FalkTorch from = report->first, to = report->last;
+  const FalkTorch since = falk_wording_since (fault->code);
+  const FalkTorch to = report->last;
+  const FalkTorch from =
+      since > to ? report->first : MAX (report->first, since);
   const char *before = NULL;
   Says said = SAYS_NOT, best = SAYS_NOT;
 
@@ -125,6 +128,7 @@ is_found (FalkReport *report, const char *pattern, const FalkMatch *match,
                                        &report->first, &report->last)))
     return FALSE;
   report->code = fault->code;
+  report->worded = !by_numbers;
   report->op = falk_model_step (report->model, fault->step)->op;
   report->numbers[0] = fault->needed;
   report->numbers[1] = fault->found;

@@ -117,6 +117,7 @@ const FalkSentence falk_sentences_layer[] = {
   ROW (DIM_RANGE,
        "Dimension out of range (expected to be in range of [{w}, {n}], but "
        "got {w})", falk_report_read_dim_range),
+  PLAIN (DIM_RANGE, "too many indices for tensor of dimension {n}"),
   PLAIN (DIM_RANGE,
          "Dimension specified as {n} but tensor has no dimensions"),
   ROW (INDEX_RANGE,
@@ -146,6 +147,8 @@ const FalkSentence falk_sentences_layer[] = {
          "sizes {s} and {s}"),
   ROW (LOSS_TARGET, "Expected target size {s}, got {s}",
        falk_report_read_loss_target),
+  PLAIN (LOSS_TARGET,
+         "Target size ({s}) must be the same as input size ({s})"),
   PLAIN (LOSS_TARGET,
          "Using a target size ({s}) that is different to the input size ({s})"),
   ROW (LOSS_TARGET,

@@ -45,6 +45,7 @@ const FalkSentence falk_sentences_recurrent[] = {
   ROW (BATCH_PRODUCT,
        "Expected tensor to have size {n} at dimension {n}, but got size {n} "
        "for argument #2 'batch2'", falk_report_read_bmm_old),
+  PLAIN (BATCH_PRODUCT, "batch1 dim 2 must match batch2 dim 1"),
   PLAIN (BATCH_PRODUCT, "invalid argument 6: wrong matrix size"),
   PLAIN (BATCH_PRODUCT, "wrong matrix size, batch1: {n}x{n}, batch2: "
          "{n}x{n}"),
@@ -67,6 +68,8 @@ const FalkSentence falk_sentences_recurrent[] = {
        "dot_general requires contracting dimensions to have the same shape, "
        "got {s} and {s}", falk_report_read_contraction),
   ROW (KERAS_RANK, "expected ndim={n}, found ndim={n}",
+       falk_report_read_keras_rank),
+  ROW (KERAS_RANK, "expected ndim={n}, found ndim={n}. Full shape received: {s}",
        falk_report_read_keras_rank),
   PLAIN (KERAS_RANK, "expected min_ndim={n}, found ndim={n}"),
   PLAIN (KERAS_RANK, "to have {n} dimensions, but got array with shape "

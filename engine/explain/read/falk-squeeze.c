@@ -58,7 +58,7 @@ quote_length (const char *p)
     if (p[n++] == '>')
       end = n;
   for (guint i = 0; i < G_N_ELEMENTS (comments); i++)
-    if (g_str_has_prefix (p + n, comments[i]))
+    if (p[n] == comments[i][0] && g_str_has_prefix (p + n, comments[i]))
       return n + strlen (comments[i]);
   return end;
 }

@@ -117,6 +117,21 @@ add_fits (FalkText *text, const FalkModel *model,
   falk_text_chain (text, model, inference);
 }
 
+/* How the question is answered, with the shape that was assumed. */
+static void
+add_question (FalkText *text, const FalkInference *inference,
+              const char *question)
+{
+  FalkShape shape = falk_value_shape (&inference->steps[0].in);
+  g_autofree char *sizes = falk_shape_to_text (&shape, FALK_SHAPE_BARE);
+  g_autofree char *answer =
+      g_strdup_printf ("Say it as --input %s, with your sizes.", sizes);
+
+  add_wrapped (text, question, "? ", FALK_STYLE_CAUTION);
+  add_wrapped (text, answer, "  ", FALK_STYLE_MUTED);
+  add_blank (text);
+}
+
 char *
 falk_explain_to_text (const FalkModel *model, const FalkInference *inference,
                       const FalkExplanation *explanation, gboolean colour)
@@ -154,12 +169,7 @@ falk_explain_to_text (const FalkModel *model, const FalkInference *inference,
   falk_text_table (&text, explanation->differs);
   add_causes (&text, explanation->causes);
   if (explanation->question)
-    {
-      add_wrapped (&text, explanation->question, "? ", FALK_STYLE_CAUTION);
-      add_wrapped (&text, "Say it with --input 50,32,3.", "  ",
-                   FALK_STYLE_MUTED);
-      add_blank (&text);
-    }
+    add_question (&text, inference, explanation->question);
   return g_string_free (text.out, FALSE);
 }
 

@@ -3,16 +3,23 @@
 
 #include "falk-wording-private.h"
 
+/* The row of @code, which one of the two tables has. */
+static const FalkWordingCell *
+cells_of (FalkFaultCode code)
+{
+  for (guint i = 0; i < FALK_TORCH_COUNT; i++)
+    if (falk_wordings_layer[code].cells[i].words)
+      return falk_wordings_layer[code].cells;
+  return falk_wordings_recurrent[code].cells;
+}
+
 /* The cell that speaks for @torch. */
 static const FalkWordingCell *
 cell_of (FalkFaultCode code, FalkTorch torch)
 {
-  const FalkWordingCell *cells = falk_wordings_recurrent[code].cells;
+  const FalkWordingCell *cells = cells_of (code);
   guint v = torch;
 
-  for (guint i = 0; i < FALK_TORCH_COUNT; i++)
-    if (falk_wordings_layer[code].cells[i].words)
-      cells = falk_wordings_layer[code].cells;
   while (v > 0 && !cells[v].words)
     v--;
   while (!cells[v].words && v + 1 < FALK_TORCH_COUNT)
@@ -50,6 +57,17 @@ falk_wording_template (FalkFaultCode code, FalkTorch torch)
   return cell_of (code, torch)->words;
 }
 
+FalkTorch
+falk_wording_since (FalkFaultCode code)
+{
+  guint torch = 0;
+
+  g_return_val_if_fail (code < FALK_FAULT_COUNT, 0);
+  while (torch + 1 < FALK_TORCH_COUNT && !cells_of (code)[torch].words)
+    torch++;
+  return torch;
+}
+
 char *
 falk_wording_versions (FalkFaultCode code, FalkTorch torch)
 {
@@ -58,7 +76,8 @@ falk_wording_versions (FalkFaultCode code, FalkTorch torch)
 
   if (g_str_has_suffix (words, FALK_OWN_WORDS))
     return g_strdup ("in Falk's own words");
-  while (first > 0 && falk_wording_template (code, first - 1) == words)
+  while (first > falk_wording_since (code)
+         && falk_wording_template (code, first - 1) == words)
     first--;
   while (last + 1 < FALK_TORCH_COUNT
          && falk_wording_template (code, last + 1) == words)

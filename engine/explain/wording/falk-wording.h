@@ -57,6 +57,10 @@ const char *falk_wording_exception (const FalkFault *fault, FalkTorch torch);
  * older one that has words, or else the nearest newer. Static, never NULL. */
 const char *falk_wording_template (FalkFaultCode code, FalkTorch torch);
 
+/* The oldest version of which the words of @code are known; those before it
+ * say something else, or never find the fault. */
+FalkTorch falk_wording_since (FalkFaultCode code);
+
 /* The range of versions around @torch whose template is the same, as
  * falk_torch_span() writes it. The caller frees it. */
 char *falk_wording_versions (FalkFaultCode code,
