@@ -121,6 +121,8 @@ append_example (GString *page, const Example *example, FalkCauseCode code)
   g_string_append_printf (page, "*%s.* %s\n\n", cause->title, cause->why);
   if (cause->change)
     g_string_append_printf (page, "%s\n\n", cause->change);
+  if (cause->code_for_change)
+    append_code (page, "python", cause->code_for_change);
   if (!fix)
     return;
   g_autofree char *seen = falk_fix_to_text (fix);

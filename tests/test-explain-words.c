@@ -118,6 +118,20 @@ test_hostile (void)
     }
 }
 
+/* A state with other axes than are needed is said to have them. */
+static void
+test_state_axes (void)
+{
+  static const char text[] = "Expected hidden size (2, 32, 20), got (32, 20)";
+  g_autoptr (FalkReport) report = explain_read (text, NULL);
+  g_autoptr (FalkInference) inference =
+      falk_infer (report->model, report->input);
+  g_autoptr (FalkExplanation) explanation = falk_explain (
+      report->model, report->input, inference, report, report->torch);
+
+  g_assert_cmpstr (explanation->headline, ==, "The state has 2 axes, not 3");
+}
+
 /* A sentence that hasn't all numbers of its family leaves no place open. */
 static void
 test_fills (void)
@@ -148,6 +162,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/explain/words/stand-in-for-a-model", test_falls_back);
+  g_test_add_func ("/explain/words/count-the-axes-of-a-state", test_state_axes);
   g_test_add_func ("/explain/words/leave-no-place-open", test_fills);
   g_test_add_func ("/explain/words/take-no-harm", test_hostile);
   g_test_add_func ("/explain/singular/of-a-lone-one", test_singular);

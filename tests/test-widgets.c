@@ -161,12 +161,14 @@ test_findings_of_a_fault (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->value, ==, 0);
 }
 
-/* Why, what to change, the code, in that order; other ways are folded. */
+/* Why, what to change, the code before and after, in that order; other ways are folded. */
 static void
 test_findings_of_a_cause (Fixture *fixture, gconstpointer data)
 {
-  static const char *const texts[] = { "1  ", "x has 3", "→ Set input_size",
-                                       "nn.GRU(3, 20)", "✓ runs" };
+  static const char *const texts[] = {
+    "1  ",           "x has 3", "→ Set input_size", "− nn.GRU(50, 20)",
+    "nn.GRU(3, 20)", "✓ runs"
+  };
   GtkWidget *card = falk_card_cause (fixture->explanation, 0);
   put (fixture, card);
   GtkWidget *child = gtk_widget_get_first_child (card);

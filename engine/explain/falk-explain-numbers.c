@@ -175,6 +175,7 @@ states_text (const FalkStep *step)
 static void
 add_state (const FalkCase *c, GPtrArray *numbers)
 {
+  const char *name = c->fault->part == FALK_PART_C0 ? "c0" : "h0";
   static const FalkRole roles[] = { FALK_ROLE_LAYERS, FALK_ROLE_BATCH,
                                     FALK_ROLE_HIDDEN };
   const FalkShape *needed = &c->fault->needed_shape;
@@ -189,7 +190,7 @@ add_state (const FalkCase *c, GPtrArray *numbers)
 
       if (found->rank == needed->rank)
         add_number (numbers, found->dims[i], roles[i + skip], !same,
-                    g_strdup_printf ("h0 axis %u", i));
+                    g_strdup_printf ("%s axis %u", name, i));
       if (same)
         continue;
       if (i + skip == 0)
@@ -211,7 +212,8 @@ add_plain (const FalkCase *c, GPtrArray *numbers)
   gboolean argument = fault->found_by.kind == FALK_ORIGIN_ARGUMENT
                       && fault->code != FALK_FAULT_SHAPE_TWO_UNKNOWN
                       && fault->code != FALK_FAULT_SHAPE_AMBIGUOUS
-                      && fault->code != FALK_FAULT_DROPOUT;
+                      && fault->code != FALK_FAULT_DROPOUT
+                      && fault->code != FALK_FAULT_PACK_UNSORTED;
 
   if (argument)
     add_number (numbers, fault->found, FALK_ROLE_NONE, TRUE,
@@ -227,7 +229,8 @@ falk_explain_add_numbers (const FalkCase *c, GPtrArray *numbers)
   if (c->fault->product >= 0)
     add_product (c, numbers);
   /* A cell's state may be wanted with more axes than any state has. */
-  else if (c->fault->part == FALK_PART_H0 && c->fault->needed_shape.rank > 0
+  else if ((c->fault->part == FALK_PART_H0 || c->fault->part == FALK_PART_C0)
+           && c->fault->needed_shape.rank > 0
            && c->fault->needed_shape.rank <= 3)
     add_state (c, numbers);
   else

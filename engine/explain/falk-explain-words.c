@@ -117,9 +117,23 @@ fill (const FalkCase *c, const char *template)
   return falk_singular (g_string_free (text, FALSE));
 }
 
+/* A state with other axes than are needed has no two sizes to compare. */
+static gboolean
+other_rank (const FalkFault *fault)
+{
+  return (fault->code == FALK_FAULT_HIDDEN_SIZE
+          || fault->code == FALK_FAULT_HIDDEN_SIZE_H
+          || fault->code == FALK_FAULT_HIDDEN_SIZE_C)
+         && fault->found_shape.rank != fault->needed_shape.rank;
+}
+
 char *
 falk_explain_headline (const FalkCase *c)
 {
+  if (other_rank (c->fault))
+    return falk_singular (g_strdup_printf (
+        "The %s has %u axes, not %u", falk_case_state_name (c),
+        c->fault->found_shape.rank, c->fault->needed_shape.rank));
   return fill (c, falk_explain_words[c->fault->code].headline);
 }
 

@@ -103,11 +103,24 @@ apply_row (const FalkFix *fix, const char *title, guint number, gboolean best)
   return row;
 }
 
+/* The lines that the code of a fix takes the place of. */
+static void
+append_before (GtkBox *box, const char *code)
+{
+  g_auto (GStrv) lines = g_strsplit (code, "\n", -1);
+  g_autofree char *joined = g_strjoinv ("\n− ", lines);
+  g_autofree char *text = g_strconcat ("− ", joined, NULL);
+
+  gtk_box_append (box, falk_parts_text (text, "before"));
+}
+
 /* The code, what it means, and Apply. */
 static void
 append_fix (GtkBox *box, const FalkFix *fix, const char *title, guint number,
             gboolean best)
 {
+  if (fix->code_before != NULL)
+    append_before (box, fix->code_before);
   if (fix->code != NULL)
     gtk_box_append (box, falk_card_code (fix->code));
   if (fix->caution != NULL)

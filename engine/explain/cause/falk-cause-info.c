@@ -99,7 +99,7 @@ static const FalkCauseInfo infos[] = {
     "A view keeps all elements. Asked for the wrong number of rows it makes "
     "the last axis a quotient, or fails where none is left over.",
     "RuntimeError: size mismatch, m1: [4 x 16], m2: [64 x 3]"),
-  MODEL (BAD_ARGUMENT, "bad_argument", "An argument can't be",
+  MODEL (BAD_ARGUMENT, "bad_argument", "An argument is not allowed",
     "An argument has a value that no layer can be made with, or names an axis "
     "that isn't there.",
     "nn.GRU(3, 0)", "50,32,3"),

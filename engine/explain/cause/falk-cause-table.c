@@ -110,7 +110,7 @@ static const FalkCauseRow rows[] = {
        LAYER_FEATURES),
   ROW (MISSING_AXIS, "{step} takes more axes", axes_few, LAYER_RANK),
   ROW (EXTRA_AXIS, "{step} takes fewer axes", axes_many, LAYER_RANK),
-  ROW (BAD_ARGUMENT, "An argument of {step} can't be", layer_argument,
+  ROW (BAD_ARGUMENT, "An argument of {step} is not allowed", layer_argument,
        LAYER_ARGUMENTS),
   ROW (BAD_ARGUMENT, "normalized_shape names no axis", normalized_empty,
        ON (NORMALIZED_EMPTY)),

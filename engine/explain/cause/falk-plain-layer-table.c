@@ -145,7 +145,7 @@ const FalkPlainRow falk_plain_rows_layer[] = {
        "walks tuples; the model may be right.",
        ON (TUPLE)),
 
-  ROW (BAD_ARGUMENT, 0.9, NULL, "An argument can't be",
+  ROW (BAD_ARGUMENT, 0.9, NULL, "An argument is not allowed",
        "A layer was built, or a step called, with an argument that it can't "
        "have.",
        "Check the numbers that it was given, and where they are computed.",

@@ -49,7 +49,7 @@ falk_fix_new (const FalkCase *c, GPtrArray *edits, const char *code,
   fix->label = falk_snippet_label (c->model, edits);
   fix->change =
       falk_change_sentence (c->model, c->input->name, edits, c->tensor);
-  fix->code_before = falk_snippet_before (c->model, edits);
+  fix->code_before = falk_snippet_before (c->model, edits, c->tensor);
   fix->code =
       code ? g_strdup (code) : falk_snippet_after (c->model, edits, c->tensor);
   fix->output = verdict->output;

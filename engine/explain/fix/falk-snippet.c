@@ -224,8 +224,30 @@ is_first_of_step (const GPtrArray *stages, const GPtrArray *edits, guint index)
   return TRUE;
 }
 
+/* The line that @step is written as; NULL of a call that takes another
+ * tensor, whose name isn't known. */
+static char *
+written_line (const FalkStep *step, const char *tensor)
+{
+  gboolean first = falk_step_get_bool (step, FALK_ARG_BATCH_FIRST);
+
+  if (step->op == FALK_OP_UNPACK)
+    return g_strdup_printf ("%s, lengths = pad_packed_sequence(%s%s)", tensor,
+                            tensor, first ? ", batch_first=True" : "");
+  if (step->op == FALK_OP_PACK)
+    return g_strdup_printf ("%s = pack_padded_sequence(%s, lengths%s%s)",
+                            tensor, tensor, first ? ", batch_first=True" : "",
+                            falk_step_get_bool (step, FALK_ARG_ENFORCE_SORTED)
+                                ? ""
+                                : ", enforce_sorted=False");
+  if (falk_rule_arg (step->op, FALK_ARG_OTHER))
+    return NULL;
+  return step_line (step, tensor);
+}
+
 char *
-falk_snippet_before (const FalkModel *model, const GPtrArray *edits)
+falk_snippet_before (const FalkModel *model, const GPtrArray *edits,
+                     const char *tensor)
 {
   g_autoptr (GPtrArray) stages = falk_edits_stages (model, edits);
   GString *text = g_string_new (NULL);
@@ -246,8 +268,9 @@ falk_snippet_before (const FalkModel *model, const GPtrArray *edits)
               && (!in_constructor (edit, step->op)
                   || !is_first_of_step (stages, edits, i))))
         continue;
-      line = falk_step_to_text (falk_model_step (model, (guint)index));
-      add_line (text, "\n", line);
+      line = written_line (falk_model_step (model, (guint)index), tensor);
+      if (line)
+        add_line (text, "\n", line);
     }
   return falk_explain_take_text (text);
 }

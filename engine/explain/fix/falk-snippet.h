@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 char *falk_snippet_label (const FalkModel *model,
                           const GPtrArray *edits) G_GNUC_WARN_UNUSED_RESULT;
 
-/* The lines of the model that the edits change, as they are; NULL when they
- * only add some. The caller frees it. */
-char *falk_snippet_before (const FalkModel *model,
-                           const GPtrArray *edits) G_GNUC_WARN_UNUSED_RESULT;
+/* The lines of the model that the edits change, as they are: "nn.GRU(50, 20)",
+ * "x = x.view(-1, 20)"; NULL when they only add some, or change a call that
+ * takes more than @tensor. The caller frees it. */
+char *falk_snippet_before (const FalkModel *model, const GPtrArray *edits,
+                           const char *tensor) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The lines that mend it: "nn.GRU(3, 20)", "x = x.permute(2, 1, 0)", "h0 =
  * torch.zeros(2, 32, 20)". @tensor names the tensor that enters the step

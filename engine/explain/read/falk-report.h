@@ -158,8 +158,7 @@ falk_report_with_input (const FalkReport *report,
 guint32 falk_report_assumed (const FalkReport *report, const FalkTensor *input);
 
 /* Whether the input's shape was known, but for sizes that are left open, and
- * not worked out from the
- * sentence. */
+ * not worked out from the sentence. */
 gboolean falk_report_states_input (const FalkReport *report);
 
 #define FALK_EXPLAIN_ERROR (falk_explain_error_quark ())

@@ -189,9 +189,12 @@ open_question (const FalkStateLayer *layer, const FalkStateDiff *diff)
   if (said->rows != other->rows && said->bias < 0 && !diff->cut)
     return "The text names no bias: if it was copied whole, the layer has "
            "bias=False. Other arguments that it doesn't tell stay as they are.";
-  if (!said->cell && (said->layers < 0 || said->reverse < 0))
+  if (!said->cell && said->layers < 0)
     return "Arguments that the text doesn't tell, such as num_layers and "
            "bidirectional, stay as they are.";
+  if (!said->cell && said->reverse < 0)
+    return "Arguments that the text doesn't tell, such as bidirectional, stay "
+           "as they are.";
   return said->bias < 0 ? "Whether it has a bias isn't told: that stays as it "
                           "is."
                         : NULL;
@@ -268,7 +271,7 @@ holds (Build *build)
   return TRUE;
 }
 
-/* "has the checkpoint's shapes of 2 parameters; [5, 2, 512] gives …". */
+/* "the shapes of 2 parameters are the checkpoint's; [5, 2, 512] gives …". */
 static char *
 say_seen (const Build *build)
 {
@@ -279,8 +282,8 @@ say_seen (const Build *build)
   gboolean one = build->told->len == 1, shape = build->n_shapes == 1;
 
   return g_strdup_printf (
-      "%s the checkpoint's shape%s of %u parameter%s; %s%s gives %s",
-      one ? "has" : "have", shape ? "" : "s", build->n_shapes, shape ? "" : "s",
+      "the shape%s of %u parameter%s %s the checkpoint's; %s%s gives %s",
+      shape ? "" : "s", build->n_shapes, shape ? "" : "s", shape ? "is" : "are",
       one ? "" : "of the first, ", tried, output);
 }
 
