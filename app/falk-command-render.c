@@ -33,7 +33,7 @@ static gboolean
 choose_format (const Options *options, FalkFormat *format)
 {
   g_autofree char *ending =
-      options->format ? g_strconcat (".", options->format, NULL) : NULL;
+      options->format ? g_strconcat ("x.", options->format, NULL) : NULL;
 
   if (ending)
     return falk_format_from_path (ending, format);
@@ -75,6 +75,37 @@ run_recorded (const FalkRequest *request, const FalkInference *inference)
 }
 
 static FalkExit
+render_subject (const FalkSubject *subject, const Options *options,
+                const FalkExportOptions *how, int step)
+{
+  FalkSceneOptions scene_options = FALK_SCENE_OPTIONS_INIT;
+  g_autoptr (FalkScene) scene = NULL;
+  g_autoptr (GError) error = NULL;
+
+  scene_options.width = options->width;
+  scene_options.step = step;
+  scene = falk_scene_document (subject, &scene_options);
+  if (!write_scene (scene, how, options->output, &error))
+    return falk_command_fail (FALK_EXIT_READ, error);
+  return FALK_EXIT_FITS;
+}
+
+/* What is said of an error text that has no step to be drawn. */
+static FalkExit
+render_text (const FalkRequest *request, const Options *options,
+             const FalkExportOptions *how)
+{
+  g_autoptr (FalkExplanation) explanation =
+      falk_explain_report (request->opened->report);
+  FalkSubject subject = {
+    .explanation = explanation,
+    .notes = request->opened->notes,
+  };
+
+  return render_subject (&subject, options, how, -1);
+}
+
+static FalkExit
 render_case (const FalkRequest *request, const Options *options,
              const FalkExportOptions *how, int step)
 {
@@ -95,16 +126,8 @@ render_case (const FalkRequest *request, const Options *options,
     .notes = request->opened->notes,
     .assumed = falk_report_assumed (request->opened->report, request->input),
   };
-  FalkSceneOptions scene_options = FALK_SCENE_OPTIONS_INIT;
-  g_autoptr (FalkScene) scene = NULL;
-  g_autoptr (GError) error = NULL;
 
-  scene_options.width = options->width;
-  scene_options.step = step;
-  scene = falk_scene_document (&subject, &scene_options);
-  if (!write_scene (scene, how, options->output, &error))
-    return falk_command_fail (FALK_EXIT_READ, error);
-  return FALK_EXIT_FITS;
+  return render_subject (&subject, options, how, step);
 }
 
 /* SOURCE_DATE_EPOCH is the convention for builds that give the same bytes
@@ -168,8 +191,14 @@ falk_command_render (int argc, char **argv)
   status = check_options (&options, &how);
   if (status != FALK_EXIT_FITS)
     return status;
+  options.asked.takes_text = TRUE;
   if (!falk_request_open (&request, "render", rest[0], &options.asked, &status))
     return status;
+  if (!request.model && options.step)
+    return falk_command_usage ("'%s' names a step, and the text is about none",
+                               options.step);
+  if (!request.model)
+    return render_text (&request, &options, &how);
   if (options.step)
     step = falk_model_find (request.model, options.step);
   if (options.step && step < 0)

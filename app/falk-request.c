@@ -41,20 +41,22 @@ set_batch_first (FalkModel *model)
 }
 
 static gboolean
-open_model (FalkRequest *request, const char *what, gboolean batch_first,
+open_model (FalkRequest *request, const char *what, const FalkAsked *asked,
             GError **error)
 {
   request->opened = falk_open_model (what, error);
   if (!request->opened)
     return FALSE;
   request->model = request->opened->model;
+  if (!request->model && request->opened->report && asked->takes_text)
+    return TRUE;
   if (!request->model && request->opened->no_model)
     g_propagate_error (error, g_error_copy (request->opened->no_model));
   else if (!request->model)
     g_set_error (error, FALK_OPEN_ERROR, FALK_OPEN_ERROR_MEANING,
                  "%s holds tensors but no model. 'falk show' lists them.",
                  request->opened->title);
-  else if (batch_first)
+  else if (asked->batch_first)
     set_batch_first (request->model);
   return request->model != NULL;
 }
@@ -70,7 +72,7 @@ open_data (FalkRequest *request, const FalkAsked *asked, GError **error)
     request->input = falk_tensor_ref (request->opened->input);
   if (asked->input && !request->input)
     return FALSE;
-  if (!asked->h0)
+  if (!asked->h0 || !request->model)
     return TRUE;
   state = falk_open_tensor (asked->h0, "h0", error);
   return state && hand_state (request->model, state, error);
@@ -83,10 +85,10 @@ falk_request_open (FalkRequest *request, const char *command, const char *what,
   g_autoptr (GError) error = NULL;
 
   *request = (FalkRequest){ 0 };
-  if (!open_model (request, what, asked->batch_first, &error)
+  if (!open_model (request, what, asked, &error)
       || !open_data (request, asked, &error))
     *status = falk_command_fail (FALK_EXIT_READ, error);
-  else if (!request->input)
+  else if (request->model && !request->input)
     *status = falk_command_usage ("%s needs the data: --input FILE, or a "
                                   "shape such as --input 32,50,3",
                                   command);
@@ -102,7 +104,7 @@ falk_request_open_model (FalkRequest *request, const char *what,
   g_autoptr (GError) error = NULL;
 
   *request = (FalkRequest){ 0 };
-  if (open_model (request, what, asked->batch_first, &error))
+  if (open_model (request, what, asked, &error))
     return TRUE;
   *status = falk_command_fail (FALK_EXIT_READ, error);
   return FALSE;

@@ -20,6 +20,8 @@ typedef struct
 {
   char *input; /* X; NULL: the input that came with the model */
   char *h0; /* X: the state of the first recurrent step, or NULL */
+  gboolean takes_text; /* an error text that no step says will do: then there
+                        * is neither model nor input, only opened->report */
   gboolean batch_first; /* for every step that doesn't say */
 } FalkAsked;
 

@@ -162,12 +162,33 @@ test_hover (void)
     }
 }
 
+/* The table of a checkpoint, with its two sides, is in the picture. */
+static void
+test_differs (void)
+{
+  static const char *const marks[] = { "WHAT DIFFERS", "lstm", "input_size",
+                                       "40", "16" };
+  FalkSceneOptions options = FALK_SCENE_OPTIONS_INIT;
+  g_autoptr (FalkScene) scene = NULL;
+  Case c;
+
+  case_init (&c, "Error(s) in loading state_dict for Model:\n\tsize mismatch "
+                 "for lstm.weight_ih_l0: copying a param with shape "
+                 "torch.Size([512, 40]) from checkpoint, the shape in current "
+                 "model is torch.Size([512, 16]).");
+  scene = falk_scene_document (&c.subject, &options);
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    g_assert_true (says (scene, marks[i]));
+  case_clear (&c);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene/report/texts-do-not-collide", test_collide);
   g_test_add_func ("/scene/report/brackets-while-open", test_brackets);
+  g_test_add_func ("/scene/report/tables-what-differs", test_differs);
   g_test_add_func ("/scene/report/numbers-say-where-from", test_hover);
   return g_test_run ();
 }

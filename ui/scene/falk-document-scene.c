@@ -201,6 +201,7 @@ draw_words (FalkScene *scene, const FalkSubject *subject,
   Column column = { PAD, 0 };
   double y = falk_panel_headline (scene, subject, PAD, PAD, width - 2 * PAD);
 
+  y = falk_panel_differs (scene, subject, PAD, y, width - 2 * PAD);
   column.y = falk_panel_causes (scene, subject, PAD, y, width - 2 * PAD);
   fill_columns (scene, subject, options, &column, 1, width - 2 * PAD);
   scene->height = column.y + PAD;

@@ -141,6 +141,9 @@ draw_fix (FalkScene *scene, const FalkFix *fix, double x, double y,
           double width)
 {
   g_autofree char *seen = falk_fix_to_text (fix);
+  const char *runs = fix->next ? falk_scene_keep (
+                         scene, "! runs up to the next fault, at %s", fix->next)
+                               : falk_scene_keep (scene, "✓ runs: %s", seen);
 
   if (fix->code)
     y = draw_code (scene, fix->code, x, y, width) + 6;
@@ -148,8 +151,8 @@ draw_fix (FalkScene *scene, const FalkFix *fix, double x, double y,
        + 14
              * falk_pen_paragraph (scene, x, y + 12, width, 14, CODE_BREAKS_MAX,
                                    FALK_ANCHOR_START, FALK_TYPE_STRONG,
-                                   FALK_INK_MEETS,
-                                   falk_scene_keep (scene, "✓ runs: %s", seen));
+                                   fix->next ? FALK_INK_NOTICE : FALK_INK_MEETS,
+                                   runs);
   if (fix->caution)
     y += 14
          * falk_pen_paragraph (
@@ -207,6 +210,8 @@ draw_cause (FalkScene *scene, const FalkCause *cause, guint number, double x,
   if (cause->change)
     y = draw_change (scene, falk_scene_keep (scene, "→ %s", cause->change),
                      left, y, room);
+  if (cause->code_for_change)
+    y = draw_code (scene, cause->code_for_change, left, y - 4, room) + 8;
   if (cause->fix)
     y = draw_fix (scene, cause->fix, left, y - 4, room);
   for (guint i = 0; i < cause->alternatives->len; i++)

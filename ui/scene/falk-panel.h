@@ -14,6 +14,8 @@ double falk_panel_headline (FalkScene *scene, const FalkSubject *subject,
                             double x, double y, double width);
 double falk_panel_causes (FalkScene *scene, const FalkSubject *subject,
                           double x, double y, double width);
+double falk_panel_differs (FalkScene *scene, const FalkSubject *subject,
+                           double x, double y, double width);
 double falk_panel_agreements (FalkScene *scene, const FalkSubject *subject,
                               double x, double y, double width);
 double falk_panel_facts (FalkScene *scene, const FalkSubject *subject, double x,
