@@ -57,9 +57,11 @@ falk_window_record (FalkWindow *window)
 static char *
 fault_sentence (const FalkState *state)
 {
+  /* Where two tensors disagree, the shape is that of what reaches the step. */
   static const char *const parts[] = {
-    [FALK_PART_INPUT] = "",
-    [FALK_PART_H0] = "the state ",
+    [FALK_PART_INPUT] = "",  [FALK_PART_H0] = "the state ",
+    [FALK_PART_OTHER] = "",  [FALK_PART_C0] = "the cell state ",
+    [FALK_PART_TARGET] = "", [FALK_PART_ARGUMENT] = "",
   };
   const FalkFault *fault = &state->inference->fault;
   const char *name = falk_model_step (state->model, fault->step)->name;

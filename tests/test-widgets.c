@@ -336,6 +336,19 @@ test_live_view (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->action, ==, "preview-fix");
   g_assert_cmpint (fixture->value, ==, 0);
 
+  /* A long name leaves a pane of one line's height as narrow as it was. */
+  int before, after;
+  gtk_widget_measure (live, GTK_ORIENTATION_HORIZONTAL, 40, &before, NULL, NULL,
+                      NULL);
+  falk_live_view_show_none (
+      FALK_LIVE_VIEW (live),
+      "Not run: bidirectional_encoder_of_the_very_long_named_module_gru can't "
+      "take [10, 32, 1234567890].",
+      "Preview");
+  gtk_widget_measure (live, GTK_ORIENTATION_HORIZONTAL, 40, &after, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (after, <=, before + 40);
+
   FalkLivePosition position = { .time = 17,
                                 .T = 50,
                                 .sequence = 3,

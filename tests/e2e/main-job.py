@@ -190,6 +190,20 @@ def takes_a_typed_shape():
     window.find("Fits: output [50, 32, 20]")
 
 
+def says_what_a_step_can_t_take():
+    """The part at fault, whichever it is, by its own name."""
+    for error, line in [
+            ("Expected hidden[1] size (2, 16, 128), got [2, 16, 256]",
+             "Not run: lstm can't take the cell state [2, 16, 256]."),
+            ("Expected input batch_size (600) to match target batch_size (10)",
+             "Not run: loss can't take [600, 5]."),
+            ("The size of tensor a (9) must match the size of tensor b (7) at "
+             "non-singleton dimension 2",
+             "Not run: add can't take [32, 10, 9].")]:
+        window.act("open-text", text(error))
+        window.find(line)
+
+
 def has_no_nameless_control():
     # GTK calls what has no name of its own by its class.
     roles = ("push button", "button", "toggle button", "spin button",
@@ -235,7 +249,8 @@ tests = [(f.__name__.replace("_", "-"), f) for f in (
     undoes_and_redoes, previews_a_fix_without_applying_it,
     keeps_the_document_when_a_file_is_bad, looks_at_another_step,
     moves_along_the_chain_by_arrow_keys,
-    goes_dark_and_light, takes_a_typed_shape, has_no_nameless_control,
+    goes_dark_and_light, takes_a_typed_shape,
+    says_what_a_step_can_t_take, has_no_nameless_control,
     quits, remembers_its_theme_and_its_files)]
 failed = run(tests)
 for owner in clipboard:

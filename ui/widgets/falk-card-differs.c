@@ -5,6 +5,9 @@
 /* Rows that are shown. */
 #define ROWS_MAX 40u
 
+/* Characters of a name that are kept on one line: "bidirectional". */
+#define WHAT_CHARS 13
+
 /* Columns of the grid, at the left. */
 enum
 {
@@ -30,8 +33,11 @@ add_headings (GtkGrid *grid)
     [FALK_STATE_CHECKPOINT] = "checkpoint", [FALK_STATE_MODEL] = "model"
   };
   for (guint side = 0; side < FALK_STATE_SIDES; side++)
-    put (grid, falk_parts_text (headings[side], "dim"),
-         COLUMN_CHECKPOINT + (int)side, 0, 1);
+    {
+      GtkWidget *heading = falk_parts_text (headings[side], "dim");
+      gtk_label_set_wrap (GTK_LABEL (heading), FALSE);
+      put (grid, heading, COLUMN_CHECKPOINT + (int)side, 0, 1);
+    }
 }
 
 /* A sign alone says nothing to who can't see it, and no row is read as one:
@@ -54,7 +60,10 @@ add_row (GtkGrid *grid, const FalkStateRow *row, int at)
 {
   const char *css = row->agrees ? "dim" : "value";
   put (grid, sign_of (row), COLUMN_SIGN, at, 1);
+  /* An argument's name stays whole; that of a parameter may be long. */
   GtkWidget *what = falk_parts_text (row->what, css);
+  gtk_label_set_width_chars (
+      GTK_LABEL (what), (int)MIN (g_utf8_strlen (row->what, -1), WHAT_CHARS));
   gtk_widget_set_hexpand (what, TRUE);
   put (grid, what, COLUMN_WHAT, at, 1);
   for (guint side = 0; side < FALK_STATE_SIDES; side++)
@@ -69,7 +78,7 @@ falk_card_differs (const GPtrArray *rows)
   GtkGrid *grid = GTK_GRID (widget);
   const char *layer = "";
   int at = 1;
-  gtk_grid_set_column_spacing (grid, 12);
+  gtk_grid_set_column_spacing (grid, 6);
   gtk_grid_set_row_spacing (grid, 4);
   gtk_widget_add_css_class (widget, "differs");
   falk_parts_name (widget, "What differs between the checkpoint and the model",

@@ -97,7 +97,9 @@ new_none (FalkLiveView *view)
   gtk_widget_set_valign (row, GTK_ALIGN_CENTER);
   gtk_widget_set_vexpand (row, TRUE);
   gtk_box_append (GTK_BOX (row), falk_parts_heading ("LIVE"));
-  view->why = GTK_LABEL (falk_parts_text ("", "dim"));
+  /* It is shortened, not wrapped: in a pane of one line's height a label that
+   * wraps asks for the width of all of it, and pushes the rest out. */
+  view->why = GTK_LABEL (falk_parts_line ("", "dim"));
   gtk_widget_set_hexpand (GTK_WIDGET (view->why), TRUE);
   gtk_box_append (GTK_BOX (row), GTK_WIDGET (view->why));
   view->offer = GTK_BUTTON (gtk_button_new ());
