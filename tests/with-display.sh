@@ -4,7 +4,8 @@
 # home of its own, and takes all of them down again. Exits 77, which counts as
 # skipped, where one can't be had.
 #
-# FALK_SCREEN (1440x900x24) and FALK_DPI (96) say what the display is like.
+# FALK_SCREEN (1440x900x24) says how large the display is. FALK_DPI, 144 say,
+# scales the text; that takes xprop, of x11-utils.
 set -eu
 
 for tool in Xvfb dbus-run-session; do
@@ -27,7 +28,7 @@ trap 'exit 143' TERM INT HUP
 # reset itself when the first client leaves, and refuse the next for a moment.
 mkfifo "$room/display"
 Xvfb -displayfd 3 -noreset -nolisten tcp \
-  -screen 0 "${FALK_SCREEN:-1440x900x24}" -dpi "${FALK_DPI:-96}" \
+  -screen 0 "${FALK_SCREEN:-1440x900x24}" \
   3>"$room/display" 2>"$room/server.log" &
 server=$!
 number=
@@ -47,6 +48,10 @@ export XDG_CACHE_HOME="$HOME/.cache" XDG_STATE_HOME="$HOME/.local/state"
 # a third of the time.
 export GSK_RENDERER=cairo GDK_DEBUG=gl-disable GDK_BACKEND=x11
 export GTK_USE_PORTAL=0 LC_ALL=C.UTF-8 NO_AT_BRIDGE=0
+
+# GTK reads the scale from the display's resources, not from its size.
+[ -z "${FALK_DPI:-}" ] ||
+  xprop -root -f RESOURCE_MANAGER 8s -set RESOURCE_MANAGER "Xft.dpi: $FALK_DPI"
 
 status=0
 # Services that the bus starts inherit its output, which is not the test's.
