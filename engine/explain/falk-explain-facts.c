@@ -8,8 +8,6 @@
 #include "falk-rule.h"
 #include "falk-singular.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 static void add_fact (GPtrArray *facts, const char *format, ...)
     G_GNUC_PRINTF (2, 3);
 
@@ -64,15 +62,16 @@ add_rows (const FalkCase *c, GPtrArray *facts)
   if (rows == needed)
     {
       add_fact (facts,
-                SIZE " is the number of rows: the axis that was wanted stands "
-                     "first, and the " SIZE " behind it.",
+                FALK_SIZE
+                " is the number of rows: the axis that was wanted stands "
+                "first, and the " FALK_SIZE " behind it.",
                 needed, report->numbers[1]);
       return;
     }
   if (ways->len == 0)
     return;
   text = g_string_new (NULL);
-  g_string_printf (text, SIZE " rows may be ", rows);
+  g_string_printf (text, FALK_SIZE " rows may be ", rows);
   for (guint i = 0; i < ways->len; i++)
     {
       const FalkFactoring *way = &g_array_index (ways, FalkFactoring, i);
@@ -83,9 +82,9 @@ add_rows (const FalkCase *c, GPtrArray *facts)
   g_string_append_c (text, '.');
   if (needed > 1 && rows % needed == 0)
     g_string_append_printf (text,
-                            " If one of the axes is the " SIZE
+                            " If one of the axes is the " FALK_SIZE
                             " that is needed, it is likely "
-                            "beside the " SIZE ": one axis too early.",
+                            "beside the " FALK_SIZE ": one axis too early.",
                             needed, report->numbers[1]);
   g_ptr_array_add (facts, falk_singular (g_string_free (text, FALSE)));
 }
@@ -102,9 +101,10 @@ add_meanings (const FalkCase *c, GPtrArray *facts)
     return;
   time = falk_axis_role (&c->in->axes[axis]) == FALK_ROLE_TIME;
   add_fact (facts,
-            "The two repairs mean different things: with in_features=" SIZE
-            " the " SIZE " features of each %s are mixed; after transpose(%d, "
-            "%d) the " SIZE " %s of each feature are.",
+            "The two repairs mean different things: with in_features=" FALK_SIZE
+            " the " FALK_SIZE
+            " features of each %s are mixed; after transpose(%d, "
+            "%d) the " FALK_SIZE " %s of each feature are.",
             c->fault->found, c->fault->found, time ? "step" : "row", axis,
             axis + 1, c->fault->needed, time ? "steps" : "rows");
 }
@@ -125,14 +125,15 @@ add_gap (const FalkCase *c, GPtrArray *facts)
   falk_step_parameter (c->step, 0, &weight);
   if (found < needed)
     add_fact (facts,
-              "Of the " SIZE " rows of %s, transposed, " SIZE " %s a column of "
-              "%s; " SIZE " %s none.",
+              "Of the " FALK_SIZE " rows of %s, transposed, " FALK_SIZE
+              " %s a column of "
+              "%s; " FALK_SIZE " %s none.",
               needed, weight.name, least, meet (least), c->what, needed - found,
               meet (needed - found));
   else
     add_fact (facts,
-              "Of the " SIZE " columns of %s, " SIZE
-              " %s a row of %s, transposed; " SIZE " %s none.",
+              "Of the " FALK_SIZE " columns of %s, " FALK_SIZE
+              " %s a row of %s, transposed; " FALK_SIZE " %s none.",
               found, c->what, least, meet (least), weight.name, found - needed,
               meet (found - needed));
 }

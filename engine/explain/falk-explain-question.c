@@ -4,8 +4,6 @@
  * decides. */
 #include "falk-explain-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* How far behind the first a cause may be and still be in question. */
 #define OPEN_MARGIN 0.3
 
@@ -95,7 +93,7 @@ falk_explain_question (const FalkCase *c, const GPtrArray *causes)
   if (may_be_exchanged (c))
     return g_strdup_printf (
         "What is the shape of %s right before %s? The text doesn't state it. "
-        "If the axis that %s takes for time is " SIZE
+        "If the axis that %s takes for time is " FALK_SIZE
         ", batch and time are exchanged.",
         c->what, c->step->name, c->step->name, c->fault->found_shape.dims[1]);
   other = open_cause (c, causes);

@@ -17,6 +17,9 @@ typedef struct
   gint64 dims[FALK_RANK_MAX]; /* sizes in elements, outermost axis first */
 } FalkShape;
 
+/* A size in a printf format. */
+#define FALK_SIZE "%" G_GINT64_FORMAT
+
 /* How a shape is written. */
 typedef enum
 {

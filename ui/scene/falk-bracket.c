@@ -7,7 +7,6 @@
 #include "falk-role-ink.h"
 #include "falk-scheme.h"
 
-#define SIZE "%" G_GINT64_FORMAT
 #define HEAD 30.0 /* from the top to the bars */
 #define BAR_W 150.0
 #define BAR_H 22.0
@@ -87,12 +86,14 @@ draw_way (const Bracket *bracket)
                                : g_strdup (why);
 
   draw_bar (bracket, bracket->x, first, way->a);
-  falk_pen_name (bracket->scene, NULL, SIZE " rows may be " SIZE " × " SIZE ".",
+  falk_pen_name (bracket->scene, NULL,
+                 FALK_SIZE " rows may be " FALK_SIZE " × " FALK_SIZE ".",
                  bracket->rows, way->a, way->b);
   draw_bar (bracket, bracket->x + first + GAP, BAR_W - GAP - first, way->b);
   draw_brace (bracket);
   falk_pen_textf (bracket->scene, bracket->x + BAR_W / 2, y, FALK_ANCHOR_MIDDLE,
-                  FALK_TYPE_SMALL, FALK_INK_TEXT, SIZE " rows", bracket->rows);
+                  FALK_TYPE_SMALL, FALK_INK_TEXT, FALK_SIZE " rows",
+                  bracket->rows);
   return y
          + 13
                * falk_pen_paragraph (

@@ -5,7 +5,6 @@
 #include "falk-role-ink.h"
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
 #define PAD 14.0
 #define ROW_H 16.0
 #define ROW_STEP 25.0
@@ -37,7 +36,7 @@ shown_row (const Card *card, guint i)
 static const char *
 row_label (const Card *card, gint64 row)
 {
-  return falk_scene_keep (card->scene, "%s " SIZE, card->reading->row_word,
+  return falk_scene_keep (card->scene, "%s " FALK_SIZE, card->reading->row_word,
                           row);
 }
 

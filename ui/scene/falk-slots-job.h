@@ -7,8 +7,6 @@
 
 G_BEGIN_DECLS
 
-#define FALK_SIZE "%" G_GINT64_FORMAT
-
 typedef struct
 {
   FalkScene *scene;

@@ -4,7 +4,6 @@
  * change. */
 #include "falk-stair.h"
 
-#define SIZE "%" G_GINT64_FORMAT
 #define BY_STEP_MAX 24
 #define CELL_MAX 34.0 /* points */
 #define CELL_MIN 18.0
@@ -14,8 +13,8 @@ const char *
 falk_stair_steps (FalkScene *scene, const FalkStairColumn *column)
 {
   return column->to - column->from == 1
-             ? falk_scene_keep (scene, SIZE, column->from)
-             : falk_scene_keep (scene, SIZE " – " SIZE, column->from,
+             ? falk_scene_keep (scene, FALK_SIZE, column->from)
+             : falk_scene_keep (scene, FALK_SIZE " – " FALK_SIZE, column->from,
                                 column->to - 1);
 }
 
@@ -23,9 +22,9 @@ const char *
 falk_stair_sizes (FalkScene *scene, const FalkStairColumn *column)
 {
   return column->first == column->last
-             ? falk_scene_keep (scene, SIZE, column->first)
-             : falk_scene_keep (scene, SIZE " to " SIZE, column->first,
-                                column->last);
+             ? falk_scene_keep (scene, FALK_SIZE, column->first)
+             : falk_scene_keep (scene, FALK_SIZE " to " FALK_SIZE,
+                                column->first, column->last);
 }
 
 static void

@@ -4,7 +4,6 @@
 
 #include "falk-role-ink.h"
 
-#define SIZE "%" G_GINT64_FORMAT
 #define BODY_MIN 64.0
 #define LABEL_H 14.0 /* a block of less has no label */
 
@@ -72,8 +71,9 @@ draw_block (FalkScene *scene, const FalkStair *stair, guint index, FalkBox box)
   /* Dashes of thin blocks would run into each other. */
   mark->dash = stair->ghost && box.h > 3 ? FALK_DASH_DASHED : FALK_DASH_SOLID;
   mark->width = box.h > 3 ? 1 : 0.5;
-  falk_pen_name (scene, falk_scene_keep (scene, "data-" SIZE, column->from),
-                 "%s: " SIZE " row%s of the data.", text, column->rows,
+  falk_pen_name (scene,
+                 falk_scene_keep (scene, "data-" FALK_SIZE, column->from),
+                 "%s: " FALK_SIZE " row%s of the data.", text, column->rows,
                  column->rows == 1 ? "" : "s");
   if (box.h < LABEL_H)
     return;

@@ -6,7 +6,6 @@
 #include "falk-role-ink.h"
 #include "falk-scheme.h"
 
-#define SIZE "%" G_GINT64_FORMAT
 #define ROW_H 24.0
 #define CELL_H 20.0
 #define HEAD_H 44.0 /* captions, numbers of steps */
@@ -44,7 +43,8 @@ widest_mark (const FalkStair *stair)
 static const char *
 gap_text (FalkScene *scene, const FalkStairRow *row)
 {
-  return falk_scene_keep (scene, "… " SIZE " more sequences …", row->left_out);
+  return falk_scene_keep (scene, "… " FALK_SIZE " more sequences …",
+                          row->left_out);
 }
 
 /* Right edge of what is written in place of rows that are left out. */
@@ -211,7 +211,8 @@ draw_row (FalkScene *scene, const FalkStair *stair, const Layout *layout,
                              layout->right + 4 - FALK_SCHEME_PAD + 6, ROW_H },
                   5, FALK_INK_NONE, row->mark ? ink : FALK_INK_NONE)
       ->width = row->bad ? 1.8 : 1.2;
-  falk_pen_name (scene, falk_scene_keep (scene, "sequence-" SIZE, row->place),
+  falk_pen_name (scene,
+                 falk_scene_keep (scene, "sequence-" FALK_SIZE, row->place),
                  "%s", row->sentence);
 }
 
@@ -262,7 +263,7 @@ draw_bar (FalkScene *scene, const FalkStair *stair,
   if (!there)
     bar->dash = FALK_DASH_DASHED;
   falk_pen_name (
-      scene, falk_scene_keep (scene, "batch-size-" SIZE, column->from),
+      scene, falk_scene_keep (scene, "batch-size-" FALK_SIZE, column->from),
       "Step%s %s: %s of the sequences reach so far%s.",
       column->to - column->from == 1 ? "" : "s",
       falk_stair_steps (scene, column), falk_stair_sizes (scene, column),

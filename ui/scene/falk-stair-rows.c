@@ -2,7 +2,6 @@
 /* Rows of the staircase: which are shown of many, and which are to blame. */
 #include "falk-stair.h"
 
-#define SIZE "%" G_GINT64_FORMAT
 #define HEAD 5 /* rows shown of many: the first, */
 #define TAIL 4 /* the last, and those next to the first that is marked */
 #define ALL_MAX 12
@@ -28,11 +27,12 @@ judge_order (FalkScene *scene, const FalkStair *stair, gint64 k,
 
   if (row->length > before)
     blame (row,
-           falk_scene_keep (scene, "✕ " SIZE " > " SIZE, row->length, before),
+           falk_scene_keep (scene, "✕ " FALK_SIZE " > " FALK_SIZE, row->length,
+                            before),
            falk_scene_keep (scene,
-                            "Sequence " SIZE " has " SIZE
+                            "Sequence " FALK_SIZE " has " FALK_SIZE
                             " steps, more than the one before it, which "
-                            "has " SIZE ".",
+                            "has " FALK_SIZE ".",
                             row->place, row->length, before));
 }
 
@@ -43,7 +43,7 @@ judge_zero (FalkScene *scene, const FalkStair *stair, gint64 k,
   if (row->length <= 0)
     blame (row, "✕ no step",
            falk_scene_keep (scene,
-                            "Sequence " SIZE " has " SIZE
+                            "Sequence " FALK_SIZE " has " FALK_SIZE
                             " steps: each needs one at least.",
                             row->place, row->length));
 }
@@ -53,14 +53,14 @@ judge_beyond (FalkScene *scene, const FalkStair *stair, gint64 k,
               FalkStairRow *row)
 {
   if (row->length > stair->time)
-    blame (
-        row,
-        falk_scene_keep (scene, "✕ " SIZE " > " SIZE, row->length, stair->time),
-        falk_scene_keep (scene,
-                         "Sequence " SIZE " has " SIZE
-                         " steps by its length, and the tensor that was "
-                         "packed " SIZE ".",
-                         row->place, row->length, stair->time));
+    blame (row,
+           falk_scene_keep (scene, "✕ " FALK_SIZE " > " FALK_SIZE, row->length,
+                            stair->time),
+           falk_scene_keep (scene,
+                            "Sequence " FALK_SIZE " has " FALK_SIZE
+                            " steps by its length, and the tensor that was "
+                            "packed " FALK_SIZE ".",
+                            row->place, row->length, stair->time));
 }
 
 static void
@@ -69,12 +69,12 @@ judge_count (FalkScene *scene, const FalkStair *stair, gint64 k,
 {
   if (!row->has_length)
     blame (row, "✕ no length",
-           falk_scene_keep (scene, "Sequence " SIZE " has no length.",
+           falk_scene_keep (scene, "Sequence " FALK_SIZE " has no length.",
                             row->place));
   else if (!row->has_sequence)
     blame (row, "✕ no sequence",
            falk_scene_keep (scene,
-                            "There is a length for a sequence " SIZE
+                            "There is a length for a sequence " FALK_SIZE
                             ", and no such sequence.",
                             row->place));
 }
@@ -91,9 +91,11 @@ judge_silent (FalkScene *scene, const FalkStair *stair, gint64 k,
   if (!row->bad)
     return;
   row->bad = FALSE;
-  row->mark = row->has_length ? falk_scene_keep (
-                  scene, "! " SIZE " > " SIZE ": cut", row->length, stair->time)
-                              : "! left out";
+  row->mark =
+      row->has_length
+          ? falk_scene_keep (scene, "! " FALK_SIZE " > " FALK_SIZE ": cut",
+                             row->length, stair->time)
+          : "! left out";
 }
 
 static const struct
@@ -125,7 +127,8 @@ make_row (FalkScene *scene, const FalkStair *stair, gint64 k)
   if (row.sentence)
     return row;
   row.sentence = falk_scene_keep (
-      scene, "Sequence " SIZE ": " SIZE " of " SIZE " steps are kept.",
+      scene,
+      "Sequence " FALK_SIZE ": " FALK_SIZE " of " FALK_SIZE " steps are kept.",
       row.place, MIN (row.length, stair->time), stair->time);
   return row;
 }

@@ -6,7 +6,6 @@
 #include "falk-scheme.h"
 #include "falk-slots.h"
 
-#define SIZE "%" G_GINT64_FORMAT
 #define TERMS_MAX 24 /* lengths of a sum that is written out */
 
 static gboolean
@@ -137,12 +136,12 @@ note_rows (FalkScene *scene, FalkStair *stair)
 
   if (!stair->data)
     return;
-  g_string_append_printf (text, SIZE " row%s", stair->data->axes[0].size,
+  g_string_append_printf (text, FALK_SIZE " row%s", stair->data->axes[0].size,
                           stair->data->axes[0].size == 1 ? "" : "s");
   for (guint i = 0; packing->n > 1 && packing->n <= TERMS_MAX && i < packing->n;
        i++)
     g_string_append_printf (
-        text, "%s" SIZE, i ? " + " : " = ",
+        text, "%s" FALK_SIZE, i ? " + " : " = ",
         MIN (packing->lengths[stair->order[i]], packing->time));
   if (packing->n == 1)
     g_string_append (text, ": the length");
@@ -213,10 +212,11 @@ note_parts (FalkScene *scene, FalkStair *stair)
   for (guint i = 0; i < stair->n_rows; i++)
     left_out += stair->rows[i].left_out;
   if (left_out)
-    falk_stair_note (stair, falk_scene_keep (scene,
-                                             SIZE " sequences are left out of "
-                                                  "the picture.",
-                                             left_out));
+    falk_stair_note (stair,
+                     falk_scene_keep (scene,
+                                      FALK_SIZE " sequences are left out of "
+                                                "the picture.",
+                                      left_out));
   if (!stair->by_step && stair->n_columns)
     falk_stair_note (stair, "Several steps share a column; steps are not to "
                             "scale.");
@@ -229,11 +229,13 @@ describe (FalkScene *scene, const FalkStair *stair)
 {
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, "%s, " SIZE " steps of " SIZE " sequences.",
+  g_string_append_printf (text,
+                          "%s, " FALK_SIZE " steps of " FALK_SIZE " sequences.",
                           stair->padded, stair->time, stair->batch);
   for (guint i = 0; i < stair->n_rows; i++)
     if (stair->rows[i].left_out)
-      g_string_append_printf (text, " " SIZE " more.", stair->rows[i].left_out);
+      g_string_append_printf (text, " " FALK_SIZE " more.",
+                              stair->rows[i].left_out);
     else
       g_string_append_printf (text, " %s", stair->rows[i].sentence);
   if (!stair->data)
@@ -242,7 +244,7 @@ describe (FalkScene *scene, const FalkStair *stair)
   for (guint i = 0; i < stair->n_columns; i++)
     g_string_append_printf (text, "%s %s", i ? "," : "",
                             falk_stair_sizes (scene, &stair->columns[i]));
-  g_string_append_printf (text, ". Data: " SIZE " rows.",
+  g_string_append_printf (text, ". Data: " FALK_SIZE " rows.",
                           stair->data->axes[0].size);
   return g_string_free (text, FALSE);
 }

@@ -4,8 +4,6 @@
 
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* The first argument of the step that is a negative number. */
 static FalkArg
 negative_argument (const FalkCase *c)
@@ -28,7 +26,8 @@ falk_cause_test_negative_size (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.9,
-      "%s is " SIZE ". A size that is not known yet can't be left open here: "
+      "%s is " FALK_SIZE
+      ". A size that is not known yet can't be left open here: "
       "-1 has a meaning in view and reshape only.",
       falk_arg_info (arg)->name, falk_step_get_int (c->step, arg));
 }
@@ -157,7 +156,8 @@ falk_cause_test_hidden_zero (const FalkCase *c, FalkProposal *proposal)
 {
   return falk_proposal_why (
       proposal, 0.9,
-      "hidden_size is " SIZE "; it is the number of features of the state, "
+      "hidden_size is " FALK_SIZE
+      "; it is the number of features of the state, "
       "and PyTorch says it in terms of proj_size, which a GRU doesn't have.",
       c->fault->found);
 }
@@ -182,7 +182,7 @@ double
 falk_cause_test_no_layers (const FalkCase *c, FalkProposal *proposal)
 {
   return falk_proposal_why (proposal, 0.9,
-                            "num_layers is " SIZE "; the least is 1.",
+                            "num_layers is " FALK_SIZE "; the least is 1.",
                             c->fault->found);
 }
 
@@ -260,7 +260,7 @@ falk_cause_test_too_large (const FalkCase *c, FalkProposal *proposal)
 {
   if (c->fault->part == FALK_PART_ARGUMENT)
     return falk_proposal_why (
-        proposal, 0.9, "%s is " SIZE ": check how it is computed.",
+        proposal, 0.9, "%s is " FALK_SIZE ": check how it is computed.",
         c->fault->found_by.name ? c->fault->found_by.name : "An argument",
         c->fault->found);
   return falk_proposal_why (proposal, 0.9,

@@ -2,8 +2,6 @@
 /* Causes of too few or too many axes that a sentence alone hints at. */
 #include "falk-cause-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* One axis alone is what is left behind a squeeze at batch 1. */
 double
 falk_cause_test_input_axis_lost (const FalkCase *c, FalkProposal *proposal)
@@ -61,8 +59,8 @@ falk_cause_test_axis_never_there (const FalkCase *c, FalkProposal *proposal)
   if (!c->report)
     return 0;
   return falk_proposal_why (proposal, 0.5,
-                            "Axis " SIZE
-                            " is asked for, and the last one is " SIZE ".",
+                            "Axis " FALK_SIZE
+                            " is asked for, and the last one is " FALK_SIZE ".",
                             c->fault->found, c->fault->needed - 1);
 }
 

@@ -4,8 +4,6 @@
 
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 static gint64
 maker_width (const FalkCase *c)
 {
@@ -24,11 +22,12 @@ falk_cause_test_bidirectional_before (const FalkCase *c, FalkProposal *proposal)
   if (!two_directions (c) || c->fault->found != 2 * maker_width (c)
       || c->fault->needed != maker_width (c))
     return 0;
-  return falk_proposal_why (proposal, 0.95,
-                            "%s is bidirectional: each step gives 2 × " SIZE
-                            " = " SIZE " features. %s was built for " SIZE ".",
-                            c->maker->name, maker_width (c), c->fault->found,
-                            c->step->name, c->fault->needed);
+  return falk_proposal_why (
+      proposal, 0.95,
+      "%s is bidirectional: each step gives 2 × " FALK_SIZE " = " FALK_SIZE
+      " features. %s was built for " FALK_SIZE ".",
+      c->maker->name, maker_width (c), c->fault->found, c->step->name,
+      c->fault->needed);
 }
 
 /* The step before isn't there to ask; what is known beside it may say. */
@@ -47,18 +46,19 @@ falk_cause_test_bidirectional_maybe (const FalkCase *c, FalkProposal *proposal)
     score = 0.75;
   if (both && falk_context_number (c->context, "hidden_size", &width)
       && width == c->fault->needed)
-    return falk_proposal_why (proposal, 0.9,
-                              "A bidirectional layer with hidden_size=" SIZE
-                              " is known of: it gives 2 × " SIZE " = " SIZE
-                              " features.",
-                              width, width, c->fault->found);
+    return falk_proposal_why (
+        proposal, 0.9,
+        "A bidirectional layer with hidden_size=" FALK_SIZE
+        " is known of: it gives 2 × " FALK_SIZE " = " FALK_SIZE " features.",
+        width, width, c->fault->found);
   if (score < 0.75
       && falk_context_find (c->context, c->fault->found, "emb|input|vocab"))
     score = 0.3;
   return falk_proposal_why (
       proposal, score,
-      SIZE " is 2 × " SIZE ": a bidirectional layer with hidden_size=" SIZE
-           " gives that many features. Is there one before %s?",
+      FALK_SIZE " is 2 × " FALK_SIZE
+                ": a bidirectional layer with hidden_size=" FALK_SIZE
+                " gives that many features. Is there one before %s?",
       c->fault->found, c->fault->needed, c->fault->needed, c->step->name);
 }
 
@@ -71,7 +71,7 @@ falk_cause_test_one_direction_before (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.6,
-      "%s was built for " SIZE " = 2 × " SIZE
+      "%s was built for " FALK_SIZE " = 2 × " FALK_SIZE
       " features, as from both directions; %s reads in one.",
       c->step->name, c->fault->needed, maker_width (c), c->maker->name);
 }
@@ -94,8 +94,8 @@ falk_cause_test_after_rnn (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.85,
-      "%s gives " SIZE " features (its hidden_size%s); %s was built for " SIZE
-      ".",
+      "%s gives " FALK_SIZE
+      " features (its hidden_size%s); %s was built for " FALK_SIZE ".",
       c->maker->name, c->fault->found,
       two_directions (c) ? " in two directions" : "", c->step->name,
       c->fault->needed);
@@ -109,12 +109,12 @@ falk_cause_test_hidden_before (const FalkCase *c, FalkProposal *proposal)
   if (!c->maker || c->fault->found != maker_width (c) * directions
       || c->fault->needed % directions != 0 || c->fault->needed == 0)
     return 0;
-  return falk_proposal_why (proposal, 0.35,
-                            "%s would give the " SIZE
-                            " features that %s needs with hidden_size=" SIZE
-                            ".",
-                            c->maker->name, c->fault->needed, c->step->name,
-                            c->fault->needed / directions);
+  return falk_proposal_why (
+      proposal, 0.35,
+      "%s would give the " FALK_SIZE
+      " features that %s needs with hidden_size=" FALK_SIZE ".",
+      c->maker->name, c->fault->needed, c->step->name,
+      c->fault->needed / directions);
 }
 
 void
@@ -175,7 +175,8 @@ falk_cause_test_wrong_axis_taken (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.8,
-      "%s takes away the last axis, where the " SIZE " features are that %s "
+      "%s takes away the last axis, where the " FALK_SIZE
+      " features are that %s "
       "needs. Axis %d is %s.",
       c->before->name, c->fault->needed, c->step->name, axis,
       falk_axis_role (&c->inference->steps[c->index - 1].in.axes[(guint)axis])
@@ -200,8 +201,9 @@ falk_cause_test_view_before (const FalkCase *c, FalkProposal *proposal)
       || (c->before->op != FALK_OP_VIEW && c->before->op != FALK_OP_RESHAPE))
     return 0;
   return falk_proposal_why (proposal, 0.65,
-                            "%s makes rows of " SIZE ". With rows of " SIZE
-                            " there would be " SIZE " of them.",
+                            "%s makes rows of " FALK_SIZE
+                            ". With rows of " FALK_SIZE
+                            " there would be " FALK_SIZE " of them.",
                             c->before->name, c->fault->found, c->fault->needed,
                             count / c->fault->needed);
 }

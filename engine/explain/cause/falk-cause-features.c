@@ -5,8 +5,6 @@
 
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* Differences up to this are more often a column added or left out on one
  * side than axes in another order. */
 #define SMALL_DIFFERENCE 12
@@ -56,21 +54,23 @@ falk_cause_test_feature_dim (const FalkCase *c, FalkProposal *proposal)
   /* Where the shape itself is a guess, a column more is the better one. */
   if (other >= 0 && !(guessed && is_close (fault)))
     return falk_proposal_why (
-        proposal, 0.5, "%s has " SIZE " features; " SIZE " %s %s.", c->what,
-        fault->found, fault->needed, guessed ? "may be" : "is",
+        proposal, 0.5, "%s has " FALK_SIZE " features; " FALK_SIZE " %s %s.",
+        c->what, fault->found, fault->needed, guessed ? "may be" : "is",
         falk_case_role (c, (guint)other));
   if (is_close (fault))
     return falk_proposal_why (
         proposal, 0.55,
-        "%s has " SIZE " features, %s was built for " SIZE ". " SIZE
+        "%s has " FALK_SIZE " features, %s was built for " FALK_SIZE
+        ". " FALK_SIZE
         " %s: look for a column or a part that was %s on one side only.",
         c->what, fault->found, c->step->name, fault->needed,
         ABS (fault->found - fault->needed),
         fault->found > fault->needed ? "more" : "fewer",
         fault->found > fault->needed ? "added" : "left out");
   return falk_proposal_why (
-      proposal, 0.5, "%s has " SIZE " features, %s was built for " SIZE ".",
-      c->what, fault->found, c->step->name, fault->needed);
+      proposal, 0.5,
+      "%s has " FALK_SIZE " features, %s was built for " FALK_SIZE ".", c->what,
+      fault->found, c->step->name, fault->needed);
 }
 
 void
@@ -100,13 +100,15 @@ falk_cause_test_not_last (const FalkCase *c, FalkProposal *proposal)
   if (c->report && !stated)
     return falk_proposal_why (
         proposal, score,
-        "The " SIZE " that %s needs may stand on axis %d of %s%s, and be the "
+        "The " FALK_SIZE
+        " that %s needs may stand on axis %d of %s%s, and be the "
         "features.",
         c->fault->needed, c->step->name, axis, c->what,
         beside ? ", beside the last" : "");
   return falk_proposal_why (
       proposal, score,
-      "The " SIZE " that %s needs is axis %d of %s%s: that axis may hold the "
+      "The " FALK_SIZE
+      " that %s needs is axis %d of %s%s: that axis may hold the "
       "features.",
       c->fault->needed, c->step->name, axis, c->what,
       beside ? ", beside the last" : "");
@@ -125,8 +127,8 @@ caution_order (const FalkCase *c, FalkProposal *proposal, guint axis)
         axis);
   else if (falk_fault_is_matmul (c->fault->code))
     falk_proposal_caution (proposal,
-                           "It multiplies along axis %u: the " SIZE
-                           " values there are mixed, for each of the " SIZE
+                           "It multiplies along axis %u: the " FALK_SIZE
+                           " values there are mixed, for each of the " FALK_SIZE
                            " features alone.",
                            axis, c->fault->needed, c->fault->found);
 }
@@ -160,7 +162,7 @@ falk_cause_test_missing_layer (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, score,
-      "%s has " SIZE " features; a Linear(" SIZE ", " SIZE
+      "%s has " FALK_SIZE " features; a Linear(" FALK_SIZE ", " FALK_SIZE
       ") or an Embedding may have been meant to come before %s.",
       c->what, c->fault->found, c->fault->found, c->fault->needed,
       c->step->name);
@@ -184,7 +186,8 @@ falk_cause_test_missing_feature_axis (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.8,
-      "%s takes 1 feature. The " SIZE " along the last axis of %s look like "
+      "%s takes 1 feature. The " FALK_SIZE
+      " along the last axis of %s look like "
       "as many %s of one feature each.",
       c->step->name, c->fault->found, c->what,
       c->fault->code == FALK_FAULT_INPUT_SIZE ? "time steps" : "rows");
@@ -233,7 +236,7 @@ falk_cause_test_missing_flatten (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.75,
-      "From axis %d on, the sizes of %s multiply to the " SIZE
+      "From axis %d on, the sizes of %s multiply to the " FALK_SIZE
       " that %s needs.",
       axis, c->what, c->fault->needed, c->step->name);
 }
@@ -258,9 +261,10 @@ falk_cause_test_view_total (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.7,
-      SIZE " × " SIZE " = " SIZE
-           ": together they are the one row that %s needs. A view before it "
-           "may ask for the wrong number of rows.",
+      FALK_SIZE
+      " × " FALK_SIZE " = " FALK_SIZE
+      ": together they are the one row that %s needs. A view before it "
+      "may ask for the wrong number of rows.",
       c->in->axes[0].size, c->fault->found, count, c->step->name);
 }
 
@@ -284,8 +288,9 @@ falk_cause_test_unflatten (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.45,
-      SIZE " is " SIZE " × " SIZE ": " SIZE " time steps of " SIZE
-           " features each may lie one behind the other.",
+      FALK_SIZE " is " FALK_SIZE " × " FALK_SIZE ": " FALK_SIZE
+                " time steps of " FALK_SIZE
+                " features each may lie one behind the other.",
       c->fault->found, steps, c->fault->needed, steps, c->fault->needed);
 }
 
@@ -313,8 +318,9 @@ falk_cause_test_flattened_in (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.35,
-      SIZE " is " SIZE " × " SIZE ": an axis of " SIZE
-           ", such as the height that a convolution left, may be flattened "
-           "into the " SIZE " features.",
+      FALK_SIZE
+      " is " FALK_SIZE " × " FALK_SIZE ": an axis of " FALK_SIZE
+      ", such as the height that a convolution left, may be flattened "
+      "into the " FALK_SIZE " features.",
       c->fault->found, times, c->fault->needed, times, c->fault->needed);
 }

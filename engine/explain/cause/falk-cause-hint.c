@@ -3,8 +3,6 @@
  * likely where nothing is known. */
 #include "falk-cause-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* Whether @size looks like a width that somebody chose for a layer. */
 static gboolean
 is_hidden_width (gint64 size)
@@ -24,12 +22,14 @@ falk_cause_test_maybe_not_last (const FalkCase *c, FalkProposal *proposal)
     open |= !falk_case_knows (c, i);
   if (!open || needed < 2)
     return 0;
-  return falk_proposal_why (
-      proposal, needed < 16 && is_hidden_width (found) ? 0.48 : 0.3,
-      "The text shows the last axis alone, of " SIZE ". If another axis of %s "
-      "has the size " SIZE ", the features stand there: after a convolution "
-      "they are on axis 1. Which shape has it?",
-      found, c->what, needed);
+  return falk_proposal_why (proposal,
+                            needed < 16 && is_hidden_width (found) ? 0.48 : 0.3,
+                            "The text shows the last axis alone, of " FALK_SIZE
+                            ". If another axis of %s "
+                            "has the size " FALK_SIZE
+                            ", the features stand there: after a convolution "
+                            "they are on axis 1. Which shape has it?",
+                            found, c->what, needed);
 }
 
 #define CONVOLUTIONS "cnn|conv|crnn|vgg|resnet"
@@ -54,14 +54,14 @@ falk_cause_test_conv_before (const FalkCase *c, FalkProposal *proposal)
   if (needed > 1 && found > needed && found % needed == 0)
     return falk_proposal_why (
         proposal, 0.78,
-        "A convolution before %s leaves channels × height: " SIZE " is " SIZE
-        " × " SIZE ". The height was to be reduced to 1.",
+        "A convolution before %s leaves channels × height: " FALK_SIZE
+        " is " FALK_SIZE " × " FALK_SIZE ". The height was to be reduced to 1.",
         c->step->name, found, needed, found / needed);
   return falk_proposal_why (
       proposal, 0.65,
       "A convolution before %s leaves channels × height features, flattened, "
-      "and their number follows from the size of its input: it isn't the " SIZE
-      " that %s was built for.",
+      "and their number follows from the size of its input: it isn't "
+      "the " FALK_SIZE " that %s was built for.",
       c->step->name, needed, c->step->name);
 }
 
@@ -78,8 +78,9 @@ falk_cause_test_own_output (const FalkCase *c, FalkProposal *proposal)
   if (falk_context_says (c->context, "output of|outputs of|returned by"))
     return falk_proposal_why (
         proposal, 0.7,
-        "What enters %s is what another layer gives, with " SIZE
-        " features: %s was built for the " SIZE " of the tensor before that "
+        "What enters %s is what another layer gives, with " FALK_SIZE
+        " features: %s was built for the " FALK_SIZE
+        " of the tensor before that "
         "one.",
         c->step->name, found, c->step->name, c->fault->needed);
   if (!state
@@ -90,13 +91,15 @@ falk_cause_test_own_output (const FalkCase *c, FalkProposal *proposal)
                : falk_proposal_why (
                    proposal, 0.26,
                    "The text doesn't say which tensor enters %s: it may be "
-                   "another than the one of " SIZE " features that was meant. "
+                   "another than the one of " FALK_SIZE
+                   " features that was meant. "
                    "Print its shape right before the call.",
                    c->step->name, c->fault->needed);
   return falk_proposal_why (
       proposal, 0.66,
-      SIZE " is the width of the state: what %s gives was handed to it again, "
-           "in place of its input of " SIZE " features.",
+      FALK_SIZE
+      " is the width of the state: what %s gives was handed to it again, "
+      "in place of its input of " FALK_SIZE " features.",
       found, c->step->name, c->fault->needed);
 }
 
@@ -105,7 +108,7 @@ void
 falk_cause_repair_own_output (const FalkCase *c, FalkProposal *proposal)
 {
   g_autofree char *change =
-      g_strdup_printf ("Hand %s the tensor of " SIZE " features.",
+      g_strdup_printf ("Hand %s the tensor of " FALK_SIZE " features.",
                        c->step->name, c->fault->needed);
 
   falk_proposal_change (proposal, change);
@@ -125,15 +128,16 @@ falk_cause_test_linear_after_maybe (const FalkCase *c, FalkProposal *proposal)
       || (is_hidden_width (needed) && !said))
     return 0;
   if (is_hidden_width (needed))
-    return falk_proposal_why (
-        proposal, 0.58,
-        "%s may come behind the recurrent layer, with a hidden_size of " SIZE
-        ", and was built for what enters that layer.",
-        c->step->name, found);
+    return falk_proposal_why (proposal, 0.58,
+                              "%s may come behind the recurrent layer, with a "
+                              "hidden_size of " FALK_SIZE
+                              ", and was built for what enters that layer.",
+                              c->step->name, found);
   return falk_proposal_why (
       proposal, 0.58,
-      SIZE " is a usual hidden_size, and " SIZE " isn't: %s may come behind a "
-           "recurrent layer, and was built for what enters that layer.",
+      FALK_SIZE " is a usual hidden_size, and " FALK_SIZE
+                " isn't: %s may come behind a "
+                "recurrent layer, and was built for what enters that layer.",
       found, needed, c->step->name);
 }
 
@@ -148,7 +152,8 @@ falk_cause_test_same_columns (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.62,
-      "Both operands have " SIZE " columns. That is no layer's weight but a "
+      "Both operands have " FALK_SIZE
+      " columns. That is no layer's weight but a "
       "product of two tensors, such as an attention: one of them has lost its "
       "batch axis in a squeeze, or was to be transposed.",
       out);
@@ -171,8 +176,9 @@ falk_cause_test_other_layer (const FalkCase *c, FalkProposal *proposal)
         "this is the product of another layer, such as a Linear.");
   return falk_proposal_why (
       proposal, 0.32,
-      SIZE " columns are no multiple of 3, as the weights of a GRU have: look "
-           "for a Linear(" SIZE ", " SIZE ").",
+      FALK_SIZE
+      " columns are no multiple of 3, as the weights of a GRU have: look "
+      "for a Linear(" FALK_SIZE ", " FALK_SIZE ").",
       out, c->fault->needed, out);
 }
 
@@ -220,7 +226,8 @@ falk_cause_test_one_direction_maybe (const FalkCase *c, FalkProposal *proposal)
               && falk_context_says (c->context, "encoder|rnn|gru|lstm|bi-")
           ? 0.6
           : 0.33,
-      "%s was built for " SIZE " = 2 × " SIZE ", the width of both directions "
+      "%s was built for " FALK_SIZE " = 2 × " FALK_SIZE
+      ", the width of both directions "
       "of a layer; what reaches it is that of one.",
       c->step->name, needed, found);
 }
@@ -240,7 +247,7 @@ falk_cause_test_output_for_state (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.72,
-      "No axis is that of a state, and axis 0 is the batch of " SIZE
+      "No axis is that of a state, and axis 0 is the batch of " FALK_SIZE
       ": this is (batch, time, features), a whole output, where (layers × "
       "directions, batch, hidden_size) is wanted.",
       found->dims[0]);

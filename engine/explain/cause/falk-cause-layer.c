@@ -4,8 +4,6 @@
 
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* The argument that says how many features the layer takes. */
 static FalkArg
 width_argument (const FalkCase *c)
@@ -25,8 +23,8 @@ falk_cause_test_layer_width (const FalkCase *c, FalkProposal *proposal)
   if (c->fault->axis < 0)
     return 0;
   return falk_proposal_why (proposal, 0.5,
-                            "Axis %d of %s has " SIZE
-                            " features, %s was built for " SIZE ".",
+                            "Axis %d of %s has " FALK_SIZE
+                            " features, %s was built for " FALK_SIZE ".",
                             c->fault->axis, c->what, c->fault->found,
                             c->step->name, c->fault->needed);
 }
@@ -75,13 +73,14 @@ falk_cause_test_layer_axis (const FalkCase *c, FalkProposal *proposal)
                                       "and after it.");
       return falk_proposal_why (
           proposal, 0.45,
-          "The text shows one axis alone, of " SIZE ": the " SIZE
+          "The text shows one axis alone, of " FALK_SIZE ": the " FALK_SIZE
           " that %s needs may stand on another.",
           c->fault->found, c->fault->needed, c->step->name);
     }
   return falk_proposal_why (
       proposal, 0.65,
-      "The " SIZE " that %s needs on axis %d is axis %d of %s: a convolution "
+      "The " FALK_SIZE
+      " that %s needs on axis %d is axis %d of %s: a convolution "
       "takes (batch, channels, time), a recurrent layer gives the features "
       "last.",
       c->fault->needed, c->step->name, c->fault->axis, axis, c->what);
@@ -104,8 +103,8 @@ falk_cause_test_axes_few (const FalkCase *c, FalkProposal *proposal)
   if ((gint64)c->in->rank >= c->fault->needed || c->fault->axis >= 0)
     return 0;
   return falk_proposal_why (
-      proposal, 0.8, "%s has %u of the " SIZE " axes that %s takes.", c->what,
-      c->in->rank, c->fault->needed, c->step->name);
+      proposal, 0.8, "%s has %u of the " FALK_SIZE " axes that %s takes.",
+      c->what, c->in->rank, c->fault->needed, c->step->name);
 }
 
 void
@@ -122,8 +121,8 @@ falk_cause_test_axes_many (const FalkCase *c, FalkProposal *proposal)
   if ((gint64)c->in->rank <= c->fault->needed || c->fault->axis >= 0)
     return 0;
   return falk_proposal_why (
-      proposal, 0.8, "%s has %u axes, and %s takes at most " SIZE ".", c->what,
-      c->in->rank, c->step->name, MAX (c->fault->needed, 3));
+      proposal, 0.8, "%s has %u axes, and %s takes at most " FALK_SIZE ".",
+      c->what, c->in->rank, c->step->name, MAX (c->fault->needed, 3));
 }
 
 /* An axis of size 1 goes first; else the first two become one. */
@@ -245,9 +244,9 @@ double
 falk_cause_test_kernel_long (const FalkCase *c, FalkProposal *proposal)
 {
   return falk_proposal_why (proposal, 0.8,
-                            "With its padding the input is " SIZE
+                            "With its padding the input is " FALK_SIZE
                             " steps long, and the kernel "
-                            "reaches over " SIZE ".",
+                            "reaches over " FALK_SIZE ".",
                             c->fault->found, c->fault->needed);
 }
 

@@ -2,8 +2,6 @@
 /* Causes where predictions and a target disagree. */
 #include "falk-cause-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* Whether the target has the sizes of the predictions when the classes, which
  * stand last, are brought to axis 1. */
 static gboolean
@@ -42,19 +40,21 @@ falk_cause_test_loss_batch (const FalkCase *c, FalkProposal *proposal)
   if (m > 0 && n > m && n % m == 0)
     return falk_proposal_why (
         proposal, 0.85,
-        SIZE " predictions are " SIZE " for each of the " SIZE " targets: they "
-             "may be made for each step, where one for each sequence is "
-             "wanted.",
+        FALK_SIZE " predictions are " FALK_SIZE " for each of the " FALK_SIZE
+                  " targets: they "
+                  "may be made for each step, where one for each sequence is "
+                  "wanted.",
         n, n / m, m);
   if (n > 0 && m > n && m % n == 0)
     return falk_proposal_why (
         proposal, 0.85,
-        SIZE " targets are " SIZE " for each of the " SIZE " predictions: a "
-             "target for each step, and a prediction for each sequence.",
+        FALK_SIZE " targets are " FALK_SIZE " for each of the " FALK_SIZE
+                  " predictions: a "
+                  "target for each step, and a prediction for each sequence.",
         m, m / n, n);
   return falk_proposal_why (
-      proposal, 0.7, "There are " SIZE " predictions and " SIZE " targets.", n,
-      m);
+      proposal, 0.7,
+      "There are " FALK_SIZE " predictions and " FALK_SIZE " targets.", n, m);
 }
 
 void
@@ -84,9 +84,10 @@ falk_cause_test_loss_shifted (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.86,
-      SIZE " and " SIZE " are " SIZE " and " SIZE " steps of " SIZE
-           " sequences: a start or an end symbol stands on one side only. "
-           "Drop the first target or the last prediction of each.",
+      FALK_SIZE " and " FALK_SIZE " are " FALK_SIZE " and " FALK_SIZE
+                " steps of " FALK_SIZE
+                " sequences: a start or an end symbol stands on one side only. "
+                "Drop the first target or the last prediction of each.",
       n, m, n / apart, m / apart, apart);
 }
 
@@ -99,9 +100,11 @@ falk_cause_test_loss_last_step (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.65,
-      SIZE " predictions are " SIZE " steps of " SIZE " sequences. Where one "
-           "class for each sequence is wanted, only the last step goes into "
-           "the Linear: out[:, -1], or h_n[-1].",
+      FALK_SIZE
+      " predictions are " FALK_SIZE " steps of " FALK_SIZE
+      " sequences. Where one "
+      "class for each sequence is wanted, only the last step goes into "
+      "the Linear: out[:, -1], or h_n[-1].",
       n, n / m, m);
 }
 

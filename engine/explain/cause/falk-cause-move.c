@@ -2,8 +2,6 @@
 /* Causes in the arguments of steps that only move data. */
 #include "falk-cause-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* The argument of the step that holds the axis found out of range. */
 static FalkArg
 dim_argument (const FalkCase *c)
@@ -52,7 +50,8 @@ falk_cause_test_dim_clamped (const FalkCase *c, FalkProposal *proposal)
       would_be_idle (c, clamp_dim (c, dim)) ? 0.2
       : is_unstated (c)                     ? 0.4
                                             : 0.6,
-      "%s has %u %s here, so %s may be " SIZE " to " SIZE ", and is " SIZE ".",
+      "%s has %u %s here, so %s may be " FALK_SIZE " to " FALK_SIZE
+      ", and is " FALK_SIZE ".",
       c->what, c->in->rank, c->in->rank == 1 ? "axis" : "axes",
       falk_arg_info (dim_argument (c))->name, -axes, axes - 1, dim);
 }
@@ -143,8 +142,8 @@ falk_cause_test_dim_counted_from_one (const FalkCase *c, FalkProposal *proposal)
     if (dims.dims[i] < 1)
       return 0;
   return falk_proposal_why (proposal, 0.7,
-                            "The axes are written as 1 to " SIZE
-                            "; PyTorch counts them 0 to " SIZE ".",
+                            "The axes are written as 1 to " FALK_SIZE
+                            "; PyTorch counts them 0 to " FALK_SIZE ".",
                             c->fault->needed, c->fault->needed - 1);
 }
 
@@ -231,7 +230,7 @@ falk_cause_test_select_last (const FalkCase *c, FalkProposal *proposal)
                               c->fault->axis, c->what);
   return falk_proposal_why (
       proposal, 0.6,
-      "Axis %d of %s has " SIZE " entries, 0 to " SIZE "; " SIZE
+      "Axis %d of %s has " FALK_SIZE " entries, 0 to " FALK_SIZE "; " FALK_SIZE
       " is beyond. The last is -1, however long it is.",
       c->fault->axis, c->what, size, size - 1, c->fault->found);
 }
@@ -268,7 +267,7 @@ falk_cause_test_select_other_axis (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, c->in->axes[axis].size == c->fault->found + 1 ? 0.65 : 0.45,
-      "Axis %d of %s has " SIZE " entries, so " SIZE
+      "Axis %d of %s has " FALK_SIZE " entries, so " FALK_SIZE
       " is in range there: time and batch may be exchanged.",
       axis, c->what, c->in->axes[axis].size, c->fault->found);
 }
@@ -284,7 +283,7 @@ double
 falk_cause_test_permute_count (const FalkCase *c, FalkProposal *proposal)
 {
   return falk_proposal_why (proposal, 0.6,
-                            "%s has %u axes and permute names " SIZE ".",
+                            "%s has %u axes and permute names " FALK_SIZE ".",
                             c->what, c->in->rank, c->fault->found);
 }
 
@@ -318,7 +317,8 @@ falk_cause_test_permute_duplicate (const FalkCase *c, FalkProposal *proposal)
   if (odd_entry (&dims, c->in->rank, &missing) < 0)
     return 0;
   return falk_proposal_why (
-      proposal, 0.8, "Axis " SIZE " is named twice and axis " SIZE " never.",
+      proposal, 0.8,
+      "Axis " FALK_SIZE " is named twice and axis " FALK_SIZE " never.",
       c->fault->found < 0 ? c->fault->found + c->in->rank : c->fault->found,
       missing);
 }
@@ -333,8 +333,8 @@ double
 falk_cause_test_flatten_order (const FalkCase *c, FalkProposal *proposal)
 {
   return falk_proposal_why (proposal, 0.9,
-                            "start_dim is axis " SIZE " and end_dim axis " SIZE
-                            ", before it.",
+                            "start_dim is axis " FALK_SIZE
+                            " and end_dim axis " FALK_SIZE ", before it.",
                             c->fault->found, c->fault->needed);
 }
 

@@ -3,8 +3,6 @@
  * from. */
 #include "falk-cause-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 static void
 set_other (const FalkCase *c, FalkProposal *proposal, const FalkShape *shape)
 {
@@ -26,9 +24,10 @@ falk_cause_test_operand_doubled (const FalkCase *c, FalkProposal *proposal)
     known |= falk_step_get_bool (c->maker, FALK_ARG_BIDIRECTIONAL);
   return falk_proposal_why (
       proposal, known ? 0.9 : 0.65,
-      SIZE " and " SIZE ": one is twice the other, as the output of both "
-           "directions is twice hidden_size. Build what meets it for twice "
-           "hidden_size, or add the two directions.",
+      FALK_SIZE
+      " and " FALK_SIZE ": one is twice the other, as the output of both "
+      "directions is twice hidden_size. Build what meets it for twice "
+      "hidden_size, or add the two directions.",
       a, b);
 }
 
@@ -147,11 +146,11 @@ falk_cause_test_operand_length (const FalkCase *c, FalkProposal *proposal)
 
   falk_proposal_change (proposal, "Pad them to one length first, or join along "
                                   "the axis that differs.");
-  return falk_proposal_why (
-      proposal, last ? 0.3 : 0.45,
-      "cat joins along one axis, and every other axis needs one size: " SIZE
-      " and " SIZE " may be the lengths of two samples.",
-      c->fault->found, c->fault->needed);
+  return falk_proposal_why (proposal, last ? 0.3 : 0.45,
+                            "cat joins along one axis, and every other axis "
+                            "needs one size: " FALK_SIZE " and " FALK_SIZE
+                            " may be the lengths of two samples.",
+                            c->fault->found, c->fault->needed);
 }
 
 double
@@ -164,7 +163,7 @@ falk_cause_test_operand_batch (const FalkCase *c, FalkProposal *proposal)
                      : 0;
   return falk_proposal_why (
       proposal, 0.55,
-      "Axis 0 of both is the batch, and it is " SIZE " and " SIZE
+      "Axis 0 of both is the batch, and it is " FALK_SIZE " and " FALK_SIZE
       ": the two are of other batches, or one has another axis first.",
       c->fault->found, c->fault->needed);
 }

@@ -2,8 +2,6 @@
 /* Causes around a PackedSequence. */
 #include "falk-cause-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* The step that packed what reaches the fault, or is the fault's own; or
  * -1. */
 static int
@@ -74,16 +72,16 @@ falk_cause_test_lengths (const FalkCase *c, FalkProposal *proposal)
   if (c->fault->code == FALK_FAULT_PACK_ZERO)
     return falk_proposal_why (
         proposal, 0.9,
-        "A length is " SIZE
+        "A length is " FALK_SIZE
         ": an empty sequence, or one that is padding alone. "
         "Leave those out of the batch, or count them as one step.",
         c->fault->found);
   falk_step_get_ints (falk_model_step (c->model, (guint)packing_step (c)),
                       FALK_ARG_LENGTHS, &n);
   return falk_proposal_why (proposal, 0.7,
-                            "There are %u lengths for " SIZE
-                            " sequences of " SIZE " steps: each "
-                            "sequence needs one, from 1 to " SIZE ".",
+                            "There are %u lengths for " FALK_SIZE
+                            " sequences of " FALK_SIZE " steps: each "
+                            "sequence needs one, from 1 to " FALK_SIZE ".",
                             n, batch, time, time);
 }
 
@@ -99,7 +97,7 @@ lengths_code (const FalkCase *c, const FalkShape *lengths, gint64 time)
   if (!c->report)
     return g_strdup_printf ("lengths = torch.tensor(%s)", list);
   return g_strdup_printf ("# lengths: one for each of the %u sequences, from 1 "
-                          "to " SIZE,
+                          "to " FALK_SIZE,
                           lengths->rank, time);
 }
 
@@ -138,7 +136,8 @@ falk_cause_test_lengths_scattered (const FalkCase *c, FalkProposal *proposal)
   known = falk_context_number (c->context, "gpus", &gpus) && gpus == n / batch;
   return falk_proposal_why (
       proposal, known ? 0.95 : 0.72,
-      "There are " SIZE " lengths for " SIZE " sequences: DataParallel on " SIZE
+      "There are " FALK_SIZE " lengths for " FALK_SIZE
+      " sequences: DataParallel on " FALK_SIZE
       " devices gives each a part of the batch, and all of a list. Pass the "
       "lengths as a tensor, and move it to the CPU in forward.",
       n, batch, n / batch);

@@ -2,8 +2,6 @@
 /* Causes where two operands disagree. */
 #include "falk-cause-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* The shape that the other operand would need. */
 static FalkShape
 fitting_other (const FalkCase *c)
@@ -66,7 +64,8 @@ falk_cause_test_operand_axes (const FalkCase *c, FalkProposal *proposal)
                               "stack adds an axis of its own.");
   return falk_proposal_why (
       proposal, 0.6,
-      "%s has " SIZE " %s, and %s wants " SIZE ": an axis was lost or added "
+      "%s has " FALK_SIZE " %s, and %s wants " FALK_SIZE
+      ": an axis was lost or added "
       "before it.",
       c->fault->part == FALK_PART_OTHER && c->step->op == FALK_OP_CAT
           ? c->what

@@ -4,8 +4,6 @@
 
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 static gint64
 width (const FalkCase *c)
 {
@@ -65,8 +63,8 @@ falk_cause_test_input_axis_missing (const FalkCase *c, FalkProposal *proposal)
           c->report                                    ? 0.8
           : batch == 1 || c->in->axes[0].size == batch ? 0.88
                                                        : 0.5,
-          "%s is %s, without a batch axis, but the state has one, for " SIZE
-          " %s.",
+          "%s is %s, without a batch axis, but the state has one, "
+          "for " FALK_SIZE " %s.",
           c->what, shape, batch, batch == 1 ? "sequence" : "sequences");
     }
   if (c->report && c->report->wording == FALK_WORDING_KERAS_RANK)
@@ -184,9 +182,9 @@ falk_cause_test_input_axes_merged (const FalkCase *c, FalkProposal *proposal)
         c->what, shape, c->in->rank, c->step->name, layered (c) ? 3 : 2);
   return falk_proposal_why (
       proposal, at > 0 ? 0.7 : 0.45,
-      at > 0 ? "%s is %s: the last two axes multiply to the " SIZE
+      at > 0 ? "%s is %s: the last two axes multiply to the " FALK_SIZE
                " features that %s takes."
-             : "%s is %s: only the last axis has the " SIZE
+             : "%s is %s: only the last axis has the " FALK_SIZE
                " features that %s takes; the axes before it are too many.",
       c->what, shape, width (c), c->step->name);
 }

@@ -5,8 +5,6 @@
 
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 static gboolean
 layers_differ (const FalkCase *c)
 {
@@ -24,8 +22,9 @@ falk_cause_test_state_layers (const FalkCase *c, FalkProposal *proposal)
   needed = c->fault->needed_shape.dims[0];
   return falk_proposal_why (
       proposal, falk_case_agrees (c, 1) && falk_case_agrees (c, 2) ? 0.6 : 0.35,
-      "%s keeps " SIZE " × " SIZE " = " SIZE
-      " states (layers × directions); the state handed in has " SIZE ". %s",
+      "%s keeps " FALK_SIZE " × " FALK_SIZE " = " FALK_SIZE
+      " states (layers × directions); the state handed in has " FALK_SIZE
+      ". %s",
       c->step->name, falk_step_layers (c->step), falk_step_directions (c->step),
       needed, found,
       found > 8 && found > 2 * needed
@@ -45,12 +44,12 @@ falk_cause_repair_state_layers (const FalkCase *c, FalkProposal *proposal)
     return;
   if (found > needed)
     {
-      falk_proposal_state_code (proposal, c, "{h}[-" SIZE ":]", needed);
+      falk_proposal_state_code (proposal, c, "{h}[-" FALK_SIZE ":]", needed);
       falk_proposal_caution (proposal, "It keeps the last states only.");
     }
   else if (found > 0 && needed % found == 0)
     {
-      falk_proposal_state_code (proposal, c, "{h}.repeat(" SIZE ", 1, 1)",
+      falk_proposal_state_code (proposal, c, "{h}.repeat(" FALK_SIZE ", 1, 1)",
                                 needed / found);
       falk_proposal_caution (proposal,
                              "Every layer starts from the same state.");
@@ -69,7 +68,8 @@ falk_cause_test_layers_of_state (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, falk_case_agrees (c, 1) && falk_case_agrees (c, 2) ? 0.5 : 0,
-      "The state has " SIZE " states, as num_layers=" SIZE " would keep.",
+      "The state has " FALK_SIZE " states, as num_layers=" FALK_SIZE
+      " would keep.",
       found, found / directions);
 }
 
@@ -97,9 +97,9 @@ falk_cause_test_directions_of_state (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, both ? 0.5 : 0.55,
-      both ? "Axis 0 of the state is " SIZE
+      both ? "Axis 0 of the state is " FALK_SIZE
              ", one for each layer, as in one direction; %s reads in both."
-           : "Axis 0 of the state is " SIZE
+           : "Axis 0 of the state is " FALK_SIZE
              ", two for each layer, as a bidirectional layer gives; %s reads "
              "in one direction.",
       found, c->step->name);
@@ -147,11 +147,12 @@ falk_cause_test_state_width (const FalkCase *c, FalkProposal *proposal)
 {
   if (!width_differs (c))
     return 0;
-  return falk_proposal_why (
-      proposal, width_alone_differs (c) ? 0.6 : 0.3,
-      "The last axis of the %s is " SIZE ", the hidden_size of %s is " SIZE ".",
-      falk_case_state_name (c), found_width (c), c->step->name,
-      falk_step_get_int (c->step, FALK_ARG_HIDDEN_SIZE));
+  return falk_proposal_why (proposal, width_alone_differs (c) ? 0.6 : 0.3,
+                            "The last axis of the %s is " FALK_SIZE
+                            ", the hidden_size of %s is " FALK_SIZE ".",
+                            falk_case_state_name (c), found_width (c),
+                            c->step->name,
+                            falk_step_get_int (c->step, FALK_ARG_HIDDEN_SIZE));
 }
 
 void
@@ -168,9 +169,9 @@ falk_cause_test_width_of_state (const FalkCase *c, FalkProposal *proposal)
   if (!width_alone_differs (c) || found_width (c) < 1
       || c->fault->part == FALK_PART_C0)
     return 0;
-  return falk_proposal_why (proposal, 0.5,
-                            "With hidden_size=" SIZE " the state would fit.",
-                            found_width (c));
+  return falk_proposal_why (
+      proposal, 0.5, "With hidden_size=" FALK_SIZE " the state would fit.",
+      found_width (c));
 }
 
 void

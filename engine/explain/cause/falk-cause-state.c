@@ -5,8 +5,6 @@
 #include "falk-batch-signs.h"
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* Whether the batch, and nothing else, differs. */
 static gboolean
 only_batch (const FalkCase *c)
@@ -42,7 +40,8 @@ falk_cause_test_state_batch_first (const FalkCase *c, FalkProposal *proposal)
       && falk_context_find (c->context, found->dims[0], "batch"))
     return falk_proposal_why (
         proposal, 0.7,
-        "The batch of " SIZE " stands on axis 0 of the state, where layers and "
+        "The batch of " FALK_SIZE
+        " stands on axis 0 of the state, where layers and "
         "directions belong.",
         found->dims[0]);
   if (falk_case_agrees (c, 2) != TRUE || found->dims[0] == found->dims[1]
@@ -50,7 +49,8 @@ falk_cause_test_state_batch_first (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.9,
-      "The state is (" SIZE ", " SIZE ", " SIZE "), with the batch first; %s "
+      "The state is (" FALK_SIZE ", " FALK_SIZE ", " FALK_SIZE
+      "), with the batch first; %s "
       "needs it second. batch_first is about the input and the output, never "
       "about the state.",
       found->dims[0], found->dims[1], found->dims[2], c->step->name);
@@ -75,7 +75,7 @@ falk_cause_test_input_batch_first (const FalkCase *c, FalkProposal *proposal)
   if (only_batch (c) && c->in->rank == 3 && !falk_case_knows (c, other)
       && falk_sign_exchanged (&batches) > 0)
     return falk_proposal_why (proposal, falk_sign_exchanged (&batches),
-                              "%s takes " SIZE
+                              "%s takes " FALK_SIZE
                               " for the batch, which may be the number of time "
                               "steps: then batch_first is the other way round.",
                               c->step->name, c->fault->needed);
@@ -84,7 +84,8 @@ falk_cause_test_input_batch_first (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, 0.9,
-      "The state is made for " SIZE " sequences, and that is axis %u of %s; "
+      "The state is made for " FALK_SIZE
+      " sequences, and that is axis %u of %s; "
       "%s takes axis %u for the batch, because batch_first is %s.",
       c->fault->found, other, c->what, c->step->name, first ? 0 : 1,
       first ? "True" : "False");
@@ -116,15 +117,18 @@ falk_cause_test_last_partial_batch (const FalkCase *c, FalkProposal *proposal)
   if (data_set > 0)
     return falk_proposal_why (
         proposal, score,
-        SIZE " samples in batches of " SIZE " leave a last batch of " SIZE
-             ", and the state is made for " SIZE
-             ". Make it from the input's own size, or use drop_last=True.",
+        FALK_SIZE " samples in batches of " FALK_SIZE
+                  " leave a last batch of " FALK_SIZE
+                  ", and the state is made for " FALK_SIZE
+                  ". Make it from the input's own size, or use drop_last=True.",
         data_set, found, needed, found);
   return falk_proposal_why (
       proposal, score,
-      "The state is made for " SIZE " sequences and this batch has " SIZE
+      "The state is made for " FALK_SIZE
+      " sequences and this batch has " FALK_SIZE
       ". The last batch of a data set is smaller when the set does not "
-      "divide by " SIZE ". Make the state from the input's own size, or use "
+      "divide by " FALK_SIZE
+      ". Make the state from the input's own size, or use "
       "drop_last=True.",
       found, needed, found);
 }
@@ -142,10 +146,11 @@ state_from_input (const FalkCase *c, FalkProposal *proposal)
     return;
   if (shape.rank == 3)
     falk_proposal_state_code (
-        proposal, c, "torch.zeros(" SIZE ", %s.size(%d), " SIZE ")",
+        proposal, c, "torch.zeros(" FALK_SIZE ", %s.size(%d), " FALK_SIZE ")",
         shape.dims[0], c->tensor, first ? 0 : 1, shape.dims[2]);
   else if (!layered && shape.rank == 2)
-    falk_proposal_state_code (proposal, c, "torch.zeros(%s.size(0), " SIZE ")",
+    falk_proposal_state_code (proposal, c,
+                              "torch.zeros(%s.size(0), " FALK_SIZE ")",
                               c->tensor, shape.dims[1]);
 }
 
@@ -166,7 +171,7 @@ falk_cause_test_state_reused (const FalkCase *c, FalkProposal *proposal)
     return 0;
   return falk_proposal_why (
       proposal, score,
-      "The state is of " SIZE " %s and the input has " SIZE
+      "The state is of " FALK_SIZE " %s and the input has " FALK_SIZE
       ": it may be left from %s. Make a new one for each batch.",
       found, found == 1 ? "sequence" : "sequences", needed,
       found == 1    ? "a single prediction"
@@ -198,7 +203,7 @@ falk_cause_test_data_parallel (const FalkCase *c, FalkProposal *proposal)
       && needed->dims[0] == parts * found->dims[0])
     return falk_proposal_why (
         proposal, 0.85,
-        "Axis 0 of the state was divided by " SIZE
+        "Axis 0 of the state was divided by " FALK_SIZE
         " where the batch was to be: DataParallel splits every tensor along "
         "axis 0, and the batch of a state is axis 1.",
         parts);
@@ -209,7 +214,7 @@ falk_cause_test_data_parallel (const FalkCase *c, FalkProposal *proposal)
       MAX (batches.state, batches.input) / MIN (batches.state, batches.input);
   return falk_proposal_why (
       proposal, score,
-      "One is " SIZE " times the other: with DataParallel on " SIZE
+      "One is " FALK_SIZE " times the other: with DataParallel on " FALK_SIZE
       " devices, each gets a part of the one and all of the other.",
       parts, parts);
 }
@@ -227,14 +232,14 @@ falk_cause_test_state_batch (const FalkCase *c, FalkProposal *proposal)
 
   if (!only_batch (c))
     return 0;
-  return falk_proposal_why (proposal, falk_sign_other_batch (&batches),
-                            "The state is of " SIZE " %s, the input of " SIZE
-                            ". Where the batch is always this size, look "
-                            "where the state is made: for another loader or "
-                            "batch_size.",
-                            c->fault->found,
-                            c->fault->found == 1 ? "sequence" : "sequences",
-                            c->fault->needed);
+  return falk_proposal_why (
+      proposal, falk_sign_other_batch (&batches),
+      "The state is of " FALK_SIZE " %s, the input of " FALK_SIZE
+      ". Where the batch is always this size, look "
+      "where the state is made: for another loader or "
+      "batch_size.",
+      c->fault->found, c->fault->found == 1 ? "sequence" : "sequences",
+      c->fault->needed);
 }
 
 void

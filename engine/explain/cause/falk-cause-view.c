@@ -2,8 +2,6 @@
 /* Causes in the shape argument of view and reshape. */
 #include "falk-cause-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 static FalkShape
 argument (const FalkCase *c)
 {
@@ -61,8 +59,9 @@ falk_cause_test_shape_negative (const FalkCase *c, FalkProposal *proposal)
 {
   return falk_proposal_why (
       proposal, 0.9,
-      SIZE " can't be a size. -1 leaves one size open, to be worked out from "
-           "the others.",
+      FALK_SIZE
+      " can't be a size. -1 leaves one size open, to be worked out from "
+      "the others.",
       c->fault->found);
 }
 
@@ -86,7 +85,8 @@ falk_cause_repair_shape_negative (const FalkCase *c, FalkProposal *proposal)
 double
 falk_cause_test_shape_two_unknown (const FalkCase *c, FalkProposal *proposal)
 {
-  g_autofree char *count = g_strdup_printf (SIZE, falk_value_count (c->in));
+  g_autofree char *count =
+      g_strdup_printf (FALK_SIZE, falk_value_count (c->in));
 
   return falk_proposal_why (
       proposal, 0.9,
@@ -118,7 +118,8 @@ falk_cause_test_shape_total (const FalkCase *c, FalkProposal *proposal)
 
   return falk_proposal_why (
       proposal, 0.8,
-      "%s is %s, " SIZE " elements; %s asks for %s. Sizes written as numbers "
+      "%s is %s, " FALK_SIZE
+      " elements; %s asks for %s. Sizes written as numbers "
       "go wrong when the batch changes: -1 in the place of the batch follows "
       "it.",
       c->what, has, c->fault->needed, c->step->name, asked);
@@ -166,9 +167,10 @@ falk_cause_test_shape_last_batch (const FalkCase *c, FalkProposal *proposal)
       known == shape.dims[0] ? 0.85
       : c->report && !other  ? 0.84
                              : 0.3,
-      SIZE " elements are " SIZE " in place of " SIZE
-           " sequences: the last batch of a data set is smaller. Write -1 or "
-           "x.size(0) for the batch, or use drop_last=True.",
+      FALK_SIZE
+      " elements are " FALK_SIZE " in place of " FALK_SIZE
+      " sequences: the last batch of a data set is smaller. Write -1 or "
+      "x.size(0) for the batch, or use drop_last=True.",
       c->fault->needed, c->fault->needed / rest, shape.dims[0]);
 }
 

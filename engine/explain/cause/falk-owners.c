@@ -3,8 +3,6 @@
 
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* What can own a weight, the commonest first. */
 static const FalkOp kinds[] = { FALK_OP_GRU, FALK_OP_LSTM, FALK_OP_RNN };
 
@@ -32,11 +30,11 @@ recurrent (gint64 rows, gint64 cols, gboolean of_state)
       if (text->len > 0)
         g_string_append (text, " or ");
       if (of_state)
-        g_string_append_printf (text, "%s of hidden_size=" SIZE, rule->name,
-                                hidden);
+        g_string_append_printf (text, "%s of hidden_size=" FALK_SIZE,
+                                rule->name, hidden);
       else
-        g_string_append_printf (text, "%s(" SIZE ", " SIZE ")", rule->name,
-                                rows, hidden);
+        g_string_append_printf (text, "%s(" FALK_SIZE ", " FALK_SIZE ")",
+                                rule->name, rows, hidden);
     }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -55,9 +53,10 @@ plain (gint64 rows, gint64 cols)
                                       "nor an LSTM";
 
   if (!not )
-    return g_strdup_printf ("m2 fits a Linear(" SIZE ", " SIZE ").", rows,
-                            cols);
-  return g_strdup_printf (SIZE " %s. It fits a Linear(" SIZE ", " SIZE ").",
+    return g_strdup_printf ("m2 fits a Linear(" FALK_SIZE ", " FALK_SIZE ").",
+                            rows, cols);
+  return g_strdup_printf (FALK_SIZE " %s. It fits a Linear(" FALK_SIZE
+                                    ", " FALK_SIZE ").",
                           cols, not, rows, cols);
 }
 
@@ -88,8 +87,9 @@ falk_owners_add (gint64 rows, gint64 cols, const FalkContext *context,
     return;
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (cols == hidden * falk_rule (kinds[i])->gates)
-      add (sentences, g_strdup_printf (SIZE " is %u × the hidden_size of " SIZE
-                                            " that is known: a %s's.",
-                                       cols, falk_rule (kinds[i])->gates,
-                                       hidden, falk_rule (kinds[i])->name));
+      add (sentences,
+           g_strdup_printf (FALK_SIZE " is %u × the hidden_size of " FALK_SIZE
+                                      " that is known: a %s's.",
+                            cols, falk_rule (kinds[i])->gates, hidden,
+                            falk_rule (kinds[i])->name));
 }

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-change.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* What a clause is made from. */
 typedef struct
 {
@@ -51,7 +49,7 @@ say_set_int (Clause *clause)
   if (info->type == FALK_ARG_TYPE_WORD)
     return g_strdup_printf ("set %s of %s to \"%s\"", info->name, step,
                             info->words[edit->value]);
-  return g_strdup_printf ("set %s of %s to " SIZE, info->name, step,
+  return g_strdup_printf ("set %s of %s to " FALK_SIZE, info->name, step,
                           edit->value);
 }
 
@@ -153,8 +151,8 @@ axis_text (gint64 axis)
   if (axis == -1)
     return g_strdup ("the last axis");
   if (axis < 0)
-    return g_strdup_printf ("axis " SIZE " from the end", -axis);
-  return g_strdup_printf ("axis " SIZE, axis);
+    return g_strdup_printf ("axis " FALK_SIZE " from the end", -axis);
+  return g_strdup_printf ("axis " FALK_SIZE, axis);
 }
 
 static char *
@@ -164,8 +162,9 @@ say_exchange (gint64 one, gint64 other, const char *tensor)
   g_autofree char *second = axis_text (other);
 
   if (one >= 0 && other >= 0)
-    return g_strdup_printf ("exchange axes " SIZE " and " SIZE " of %s", one,
-                            other, tensor);
+    return g_strdup_printf ("exchange axes " FALK_SIZE " and " FALK_SIZE
+                            " of %s",
+                            one, other, tensor);
   return g_strdup_printf ("exchange %s and %s of %s", first, second, tensor);
 }
 
@@ -188,7 +187,7 @@ say_permute (const FalkStep *step, const char *tensor)
     {
       moved += dims[i] != i;
       last = dims[i] != i ? i : last;
-      g_string_append_printf (order, "%s" SIZE, i ? ", " : "", dims[i]);
+      g_string_append_printf (order, "%s" FALK_SIZE, i ? ", " : "", dims[i]);
     }
   if (moved == 2)
     return say_exchange (dims[last], last, tensor);
@@ -219,12 +218,14 @@ say_flatten (const FalkStep *step, const char *tensor)
   gint64 end = falk_step_get_int (step, FALK_ARG_END_DIM);
 
   if (end == start + 1)
-    return g_strdup_printf ("make one axis of axes " SIZE " and " SIZE " of %s",
+    return g_strdup_printf ("make one axis of axes " FALK_SIZE " and " FALK_SIZE
+                            " of %s",
                             start, end, tensor);
   if (end < 0)
-    return g_strdup_printf ("make one axis of %s from axis " SIZE " on", tensor,
-                            start);
-  return g_strdup_printf ("make one axis of axes " SIZE " to " SIZE " of %s",
+    return g_strdup_printf ("make one axis of %s from axis " FALK_SIZE " on",
+                            tensor, start);
+  return g_strdup_printf ("make one axis of axes " FALK_SIZE " to " FALK_SIZE
+                          " of %s",
                           start, end, tensor);
 }
 
@@ -250,7 +251,7 @@ say_select (const FalkStep *step, const char *tensor)
 
   if (index == -1)
     return g_strdup_printf ("take the last entry of %s of %s", axis, tensor);
-  return g_strdup_printf ("take entry " SIZE " of %s of %s", index, axis,
+  return g_strdup_printf ("take entry " FALK_SIZE " of %s of %s", index, axis,
                           tensor);
 }
 

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "falk-factoring.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* A batch_size that people choose, the usual one first. */
 static const gint64 usual[] = { 32, 64, 16, 128, 8, 100, 10, 256, 20, 50 };
 
@@ -36,7 +34,7 @@ falk_factorings (gint64 rows, gint64 needed, const FalkContext *context)
 {
   GArray *ways = g_array_new (FALSE, FALSE, sizeof (FalkFactoring));
   g_autofree char *wanted =
-      g_strdup_printf ("the " SIZE " that is needed", needed);
+      g_strdup_printf ("the " FALK_SIZE " that is needed", needed);
 
   add (ways, rows, needed, wanted);
   for (guint i = 0; context && i < context->knowns->len; i++)
@@ -56,7 +54,7 @@ falk_factorings (gint64 rows, gint64 needed, const FalkContext *context)
 char *
 falk_factoring_to_text (const FalkFactoring *way)
 {
-  return g_strdup_printf (SIZE " × " SIZE "%s%s%s", way->a, way->b,
+  return g_strdup_printf (FALK_SIZE " × " FALK_SIZE "%s%s%s", way->a, way->b,
                           *way->why ? " (" : "", way->why,
                           *way->why ? ")" : "");
 }

@@ -2,8 +2,6 @@
 /* The likeliest predictions and targets behind a sentence of a loss. */
 #include "falk-report-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* Classes that a text leaves out. */
 #define CLASSES 5
 
@@ -47,7 +45,8 @@ falk_report_read_loss_batch (FalkReport *report, const FalkPatternSlot *slots,
   target = FALK_SHAPE (slots[1].number);
   set_loss (report, clues, &input, &target, 1u << 1);
   falk_report_note (report,
-                    "The predictions are taken to be " SIZE " rows of " SIZE
+                    "The predictions are taken to be " FALK_SIZE
+                    " rows of " FALK_SIZE
                     " classes; how many classes there are isn't in the text.",
                     slots[0].number, classes);
   return TRUE;
@@ -74,7 +73,7 @@ falk_report_read_loss_target (FalkReport *report, const FalkPatternSlot *slots,
                       : classes_of (clues);
   set_loss (report, clues, &input, got, 1u << 1);
   falk_report_note (report,
-                    "Axis 1 of the predictions isn't in the text; " SIZE
+                    "Axis 1 of the predictions isn't in the text; " FALK_SIZE
                     " is assumed.",
                     input.dims[1]);
   return TRUE;

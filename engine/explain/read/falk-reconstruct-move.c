@@ -5,8 +5,6 @@
 
 #include "falk-report-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 #define AXES_MAX 8
 
 static FalkStep *
@@ -52,7 +50,7 @@ lay_out (FalkReport *report, const FalkClues *clues, const FalkShape *asked,
   report->assumed = 3u;
   falk_report_note (report,
                     "The tensor's own shape isn't in the text, only "
-                    "that it has " SIZE " elements.",
+                    "that it has " FALK_SIZE " elements.",
                     count);
   if (asked->rank > 1 && asked->dims[0] > 0 && rest > 0 && count % rest == 0
       && product_from (asked, 0) == asked->dims[0] * rest)

@@ -5,8 +5,6 @@
 #include "falk-report-private.h"
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* Lengths that are written out; nobody packs a larger batch. */
 #define LENGTHS_MAX 4096
 

@@ -2,8 +2,6 @@
 /* The likeliest pair of operands behind a sentence of add, cat or bmm. */
 #include "falk-report-private.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 /* Axes that a sentence is believed to count. */
 #define AXES_MAX 8
 
@@ -71,10 +69,11 @@ read_differing (FalkReport *report, const FalkClues *clues, FalkOp op,
   other.dims[axis] = b;
   set_operands (report, clues, op, &input, &other, assumed);
   if (assumed)
-    falk_report_note (report,
-                      "Of the two tensors only axis %u is in the text, " SIZE
-                      " and " SIZE "; their other axes are assumed.",
-                      axis, a, b);
+    falk_report_note (
+        report,
+        "Of the two tensors only axis %u is in the text, " FALK_SIZE
+        " and " FALK_SIZE "; their other axes are assumed.",
+        axis, a, b);
 }
 
 gboolean
@@ -148,11 +147,12 @@ falk_report_read_cat (FalkReport *report, const FalkPatternSlot *slots,
   axis = slots[0].number == 0 ? 1 : slots[0].number - 1;
   falk_report_note (report,
                     "The text doesn't say on which axis the sizes differ; it "
-                    "is taken to be axis " SIZE ".",
+                    "is taken to be axis " FALK_SIZE ".",
                     axis);
   if (slots[3].known && slots[3].number > 1)
     falk_report_note (report,
-                      "The tensors before number " SIZE " fit, and are taken "
+                      "The tensors before number " FALK_SIZE
+                      " fit, and are taken "
                       "as one.",
                       slots[3].number);
   return read_cat (report, clues, &slots[0], axis, slots[1].number,
@@ -230,7 +230,7 @@ read_batches (FalkReport *report, const FalkClues *clues, gint64 batch,
   set_operands (report, clues, FALK_OP_BMM, &input, &other, 1u << 1);
   falk_report_note (report,
                     "How many rows the first operand has and how many columns "
-                    "the second isn't in the text; " SIZE " and " SIZE
+                    "the second isn't in the text; " FALK_SIZE " and " FALK_SIZE
                     " are assumed.",
                     input.dims[1], inner);
 }

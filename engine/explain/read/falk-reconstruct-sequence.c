@@ -5,8 +5,6 @@
 #include "falk-report-private.h"
 #include "falk-rule.h"
 
-#define SIZE "%" G_GINT64_FORMAT
-
 const FalkShape *
 falk_reconstruct_known_input (const FalkClues *clues)
 {
@@ -205,7 +203,8 @@ read_windows (FalkReport *report, const FalkClues *clues, gint64 length)
   report->assumed = 1u << 0;
   falk_report_note (report,
                     "Only the last axis of the input is in the text. It is "
-                    "taken to be " SIZE " windows of " SIZE " numbers.",
+                    "taken to be " FALK_SIZE " windows of " FALK_SIZE
+                    " numbers.",
                     windows, length);
 }
 
@@ -227,7 +226,8 @@ falk_report_read_input_size (FalkReport *report, const FalkPatternSlot *slots,
   if (!report->layer_stated)
     falk_report_note (report,
                       "The layer isn't in the text. GRU, LSTM and RNN all say "
-                      "this; it is taken as a GRU with hidden_size=" SIZE ".",
+                      "this; it is taken as a GRU with hidden_size=" FALK_SIZE
+                      ".",
                       falk_step_get_int (step, FALK_ARG_HIDDEN_SIZE));
   if (needed == 1 && !falk_reconstruct_known_input (clues))
     {
@@ -238,8 +238,8 @@ falk_report_read_input_size (FalkReport *report, const FalkPatternSlot *slots,
   if (slots[0].known && slots[1].known)
     return TRUE;
   report->assumed |= 1u << (report->input->shape.rank - 1);
-  falk_report_note (report,
-                    "The text leaves a number out; " SIZE " is assumed for it.",
-                    slots[1].known ? needed : found);
+  falk_report_note (
+      report, "The text leaves a number out; " FALK_SIZE " is assumed for it.",
+      slots[1].known ? needed : found);
   return TRUE;
 }

@@ -3,7 +3,6 @@
 
 #include "falk-product.h"
 
-#define SIZE "%" G_GINT64_FORMAT
 #define INDENT "      "
 
 /* A row of text being built together with the row of marks under it. */
@@ -27,7 +26,7 @@ marked_add (Marked *marked, const char *words, gboolean mark)
 static int
 marked_add_size (Marked *marked, gint64 size, gboolean mark)
 {
-  g_autofree char *words = g_strdup_printf (SIZE, size);
+  g_autofree char *words = g_strdup_printf (FALK_SIZE, size);
   int column = marked->width;
 
   marked_add (marked, words, mark);
@@ -99,7 +98,7 @@ add_pointer (FalkText *text, int column, int bar, const FalkNumber *number)
       g_string_free (first, TRUE);
       return;
     }
-  words = g_strdup_printf (SIZE ": %s", number->number, number->text);
+  words = g_strdup_printf (FALK_SIZE ": %s", number->number, number->text);
   for (int i = 0; i < column; i++)
     g_string_append (first, i == bar ? "│" : " ");
   g_string_append (first, "└─ ");
@@ -119,7 +118,7 @@ add_rest (FalkText *text, const FalkExplanation *explanation)
 
       if (number->disagrees)
         continue;
-      words = g_strdup_printf (SIZE ": %s", number->number, number->text);
+      words = g_strdup_printf (FALK_SIZE ": %s", number->number, number->text);
       falk_wrap_append (text->out, words, INDENT, FALK_EXPLAIN_COLUMNS,
                         FALK_STYLE_MUTED, text->colour);
     }
@@ -153,8 +152,8 @@ add_product (FalkText *text, const FalkStep *step, const FalkProduct *product,
 static int
 common_width (gint64 a, gint64 b)
 {
-  g_autofree char *one = g_strdup_printf (SIZE, a);
-  g_autofree char *other = g_strdup_printf (SIZE, b);
+  g_autofree char *one = g_strdup_printf (FALK_SIZE, a);
+  g_autofree char *other = g_strdup_printf (FALK_SIZE, b);
 
   return MAX (falk_wrap_width (one), falk_wrap_width (other));
 }
