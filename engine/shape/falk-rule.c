@@ -37,3 +37,33 @@ falk_rule_arg (FalkOp op, FalkArg arg)
       return &rule->args[i];
   return NULL;
 }
+
+static FalkArg
+first_taken (FalkOp op, const FalkArg *args, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (falk_rule_arg (op, args[i]))
+      return args[i];
+  return FALK_ARG_NONE;
+}
+
+FalkArg
+falk_rule_features_arg (FalkOp op)
+{
+  static const FalkArg features[] = { FALK_ARG_INPUT_SIZE,
+                                      FALK_ARG_IN_FEATURES };
+
+  return first_taken (op, features, G_N_ELEMENTS (features));
+}
+
+FalkArg
+falk_rule_width_arg (FalkOp op)
+{
+  static const FalkArg channels[] = { FALK_ARG_IN_CHANNELS,
+                                      FALK_ARG_NUM_FEATURES };
+  FalkArg features = falk_rule_features_arg (op);
+
+  return features != FALK_ARG_NONE
+             ? features
+             : first_taken (op, channels, G_N_ELEMENTS (channels));
+}

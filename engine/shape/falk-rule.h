@@ -109,6 +109,14 @@ gboolean falk_op_from_name (const char *name, FalkOp *op);
 /* The spec of @arg in @op's row, or NULL when @op does not take it. */
 const FalkArgSpec *falk_rule_arg (FalkOp op, FalkArg arg);
 
+/* The argument that says how many features @op takes on its input's last
+ * axis, input_size or in_features; FALK_ARG_NONE where it takes any. */
+FalkArg falk_rule_features_arg (FalkOp op);
+
+/* The same of whatever axis the features are on: in_channels and num_features
+ * too. */
+FalkArg falk_rule_width_arg (FalkOp op);
+
 /* A parameter of a step, with its symbols resolved. */
 typedef struct
 {

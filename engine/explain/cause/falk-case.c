@@ -164,9 +164,9 @@ falk_case_cell_state (const FalkCase *c)
 FalkArg
 falk_case_width_argument (const FalkCase *c)
 {
-  return falk_rule_arg (c->step->op, FALK_ARG_IN_FEATURES)
-             ? FALK_ARG_IN_FEATURES
-             : FALK_ARG_INPUT_SIZE;
+  FalkArg arg = falk_rule_features_arg (c->step->op);
+
+  return arg != FALK_ARG_NONE ? arg : FALK_ARG_INPUT_SIZE;
 }
 
 static FalkShape

@@ -36,17 +36,14 @@ falk_cause_test_negative_size (const FalkCase *c, FalkProposal *proposal)
 static gint64
 width_taken_later (const FalkCase *c)
 {
-  static const FalkArg widths[] = { FALK_ARG_IN_FEATURES, FALK_ARG_INPUT_SIZE };
-
   for (guint i = c->index + 1; i < c->model->steps->len; i++)
-    for (guint k = 0; k < G_N_ELEMENTS (widths); k++)
-      {
-        const FalkStep *step = falk_model_step (c->model, i);
+    {
+      const FalkStep *step = falk_model_step (c->model, i);
+      FalkArg arg = falk_rule_features_arg (step->op);
 
-        if (falk_step_has (step, widths[k]))
-          return falk_step_get_int (step, widths[k])
-                 / falk_step_directions (c->step);
-      }
+      if (arg != FALK_ARG_NONE && falk_step_has (step, arg))
+        return falk_step_get_int (step, arg) / falk_step_directions (c->step);
+    }
   return 0;
 }
 

@@ -4,19 +4,6 @@
 
 #include "falk-rule.h"
 
-/* The argument that says how many features the layer takes. */
-static FalkArg
-width_argument (const FalkCase *c)
-{
-  static const FalkArg widths[] = { FALK_ARG_IN_CHANNELS, FALK_ARG_NUM_FEATURES,
-                                    FALK_ARG_NORMALIZED_SHAPE };
-
-  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
-    if (falk_rule_arg (c->step->op, widths[i]))
-      return widths[i];
-  return FALK_ARG_NONE;
-}
-
 double
 falk_cause_test_layer_width (const FalkCase *c, FalkProposal *proposal)
 {
@@ -33,21 +20,23 @@ falk_cause_test_layer_width (const FalkCase *c, FalkProposal *proposal)
 void
 falk_cause_repair_layer_width (const FalkCase *c, FalkProposal *proposal)
 {
-  FalkArg arg = width_argument (c);
+  FalkArg arg = falk_rule_width_arg (c->step->op);
   FalkShape shape;
   guint n;
 
-  if (arg != FALK_ARG_NORMALIZED_SHAPE)
+  if (arg != FALK_ARG_NONE)
     {
       falk_proposal_edit (proposal,
                           falk_edit_set_int (c->index, arg, c->fault->found));
       return;
     }
-  falk_step_get_ints (c->step, arg, &n);
+  falk_step_get_ints (c->step, FALK_ARG_NORMALIZED_SHAPE, &n);
   shape.rank = n;
   for (guint i = 0; i < n; i++)
     shape.dims[i] = c->in->axes[c->in->rank - n + i].size;
-  falk_proposal_edit (proposal, falk_edit_set_ints (c->index, arg, &shape));
+  falk_proposal_edit (
+      proposal,
+      falk_edit_set_ints (c->index, FALK_ARG_NORMALIZED_SHAPE, &shape));
 }
 
 /* Another axis that has the size which is wanted on the fault's; or -1. */

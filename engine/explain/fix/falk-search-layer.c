@@ -37,25 +37,11 @@ falk_search_propose_batch_first (const FalkCase *c, const FalkSearchRow *row,
                           first, !first);
 }
 
-/* The argument that says how wide what reaches the step must be. */
-static FalkArg
-width_argument (FalkOp op)
-{
-  static const FalkArg widths[] = { FALK_ARG_INPUT_SIZE, FALK_ARG_IN_FEATURES,
-                                    FALK_ARG_IN_CHANNELS,
-                                    FALK_ARG_NUM_FEATURES };
-
-  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
-    if (falk_rule_arg (op, widths[i]))
-      return widths[i];
-  return FALK_ARG_NONE;
-}
-
 /* Whether the fault is that a width is another than the step takes. */
 static gboolean
 is_width (const FalkCase *c)
 {
-  FalkArg arg = width_argument (c->step->op);
+  FalkArg arg = falk_rule_width_arg (c->step->op);
 
   return arg != FALK_ARG_NONE && c->fault->part == FALK_PART_INPUT
          && c->fault->axis >= 0 && c->fault->found > 0
@@ -72,7 +58,8 @@ void
 falk_search_propose_width (const FalkCase *c, const FalkSearchRow *row,
                            GPtrArray *candidates)
 {
-  add_int (c, row, candidates, width_argument (c->step->op), c->fault->found);
+  add_int (c, row, candidates, falk_rule_width_arg (c->step->op),
+           c->fault->found);
 }
 
 /* The argument that says how wide a layer's output is; NONE where @op is no

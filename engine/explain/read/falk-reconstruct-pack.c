@@ -274,12 +274,9 @@ hand_over (FalkStep *step, const FalkShape *shape)
 static gint64
 width_of (const FalkStep *step)
 {
-  static const FalkArg widths[] = { FALK_ARG_IN_FEATURES, FALK_ARG_INPUT_SIZE };
+  FalkArg arg = falk_rule_features_arg (step->op);
 
-  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
-    if (falk_rule_arg (step->op, widths[i]))
-      return falk_step_get_int (step, widths[i]);
-  return 0;
+  return arg != FALK_ARG_NONE ? falk_step_get_int (step, arg) : 0;
 }
 
 /* Ids are packed before an Embedding, padded features before the others. */
