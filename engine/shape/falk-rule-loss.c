@@ -47,7 +47,7 @@ falk_check_loss_probabilities (const FalkStep *step, const FalkValue *in,
                                FalkFault *fault)
 {
   FalkShape shape = falk_value_shape (in);
-  FalkShape target = falk_operand_shape (step, FALK_ARG_TARGET);
+  FalkShape target = falk_step_get_shape (step, FALK_ARG_TARGET);
 
   return target_fits (step, in, !falk_shape_equal (&shape, &target), fault);
 }
@@ -57,7 +57,7 @@ gboolean
 falk_check_loss_vector (const FalkStep *step, const FalkValue *in,
                         FalkFault *fault)
 {
-  guint rank = falk_operand_shape (step, FALK_ARG_TARGET).rank;
+  guint rank = falk_step_get_shape (step, FALK_ARG_TARGET).rank;
 
   return target_fits (step, in, in->rank != 1 || rank == 0, fault);
 }
@@ -66,7 +66,7 @@ gboolean
 falk_check_loss_multi (const FalkStep *step, const FalkValue *in,
                        FalkFault *fault)
 {
-  guint rank = falk_operand_shape (step, FALK_ARG_TARGET).rank;
+  guint rank = falk_step_get_shape (step, FALK_ARG_TARGET).rank;
 
   return target_fits (step, in, in->rank != 2 || rank <= 1, fault);
 }
@@ -75,7 +75,7 @@ gboolean
 falk_check_loss_spatial_rank (const FalkStep *step, const FalkValue *in,
                               FalkFault *fault)
 {
-  guint rank = falk_operand_shape (step, FALK_ARG_TARGET).rank;
+  guint rank = falk_step_get_shape (step, FALK_ARG_TARGET).rank;
 
   return target_fits (step, in, in->rank != 4 || rank == 3, fault);
 }
@@ -83,7 +83,7 @@ falk_check_loss_spatial_rank (const FalkStep *step, const FalkValue *in,
 static gboolean
 target_is_wanted (const FalkStep *step, const FalkValue *in)
 {
-  FalkShape target = falk_operand_shape (step, FALK_ARG_TARGET);
+  FalkShape target = falk_step_get_shape (step, FALK_ARG_TARGET);
   FalkShape wanted = wanted_target (in);
 
   return falk_shape_equal (&target, &wanted);
@@ -101,7 +101,7 @@ gboolean
 falk_check_loss_no_axis (const FalkStep *step, const FalkValue *in,
                          FalkFault *fault)
 {
-  FalkShape target = falk_operand_shape (step, FALK_ARG_TARGET);
+  FalkShape target = falk_step_get_shape (step, FALK_ARG_TARGET);
 
   return target_fits (step, in, in->rank != 2 || target.rank > 0, fault);
 }
@@ -153,7 +153,7 @@ gboolean
 falk_check_loss_no_classes (const FalkStep *step, const FalkValue *in,
                             FalkFault *fault)
 {
-  FalkShape target = falk_operand_shape (step, FALK_ARG_TARGET);
+  FalkShape target = falk_step_get_shape (step, FALK_ARG_TARGET);
   gint64 count;
 
   falk_about_operands (step, in, FALK_ARG_TARGET, fault);
@@ -172,7 +172,7 @@ falk_check_loss_classes (const FalkStep *step, const FalkValue *in,
                          FalkFault *fault)
 {
   guint axis = in->rank == 1 ? 0 : 1;
-  FalkShape target = falk_operand_shape (step, FALK_ARG_TARGET);
+  FalkShape target = falk_step_get_shape (step, FALK_ARG_TARGET);
   gint64 count;
 
   falk_about_operands (step, in, FALK_ARG_TARGET, fault);

@@ -95,9 +95,7 @@ falk_check_layer_norm (const FalkStep *step, const FalkValue *in,
       falk_step_get_ints (step, FALK_ARG_NORMALIZED_SHAPE, &n);
 
   fault->found_shape = falk_value_shape (in);
-  fault->needed_shape.rank = MIN (n, FALK_RANK_MAX);
-  for (guint i = 0; i < fault->needed_shape.rank; i++)
-    fault->needed_shape.dims[i] = sizes[i];
+  fault->needed_shape = falk_step_get_shape (step, FALK_ARG_NORMALIZED_SHAPE);
   fault->found = in->rank;
   fault->needed = n;
   if (in->rank < n)

@@ -3,26 +3,13 @@
  * and bmm. */
 #include "falk-rule-private.h"
 
-FalkShape
-falk_operand_shape (const FalkStep *step, FalkArg arg)
-{
-  FalkShape shape = { 0 };
-  guint n;
-  const gint64 *sizes = falk_step_get_ints (step, arg, &n);
-
-  shape.rank = MIN (n, FALK_RANK_MAX);
-  for (guint i = 0; i < shape.rank; i++)
-    shape.dims[i] = sizes[i];
-  return shape;
-}
-
 void
 falk_about_operands (const FalkStep *step, const FalkValue *in, FalkArg arg,
                      FalkFault *fault)
 {
   fault->part = arg == FALK_ARG_TARGET ? FALK_PART_TARGET : FALK_PART_OTHER;
   fault->found_shape = falk_value_shape (in);
-  fault->other_shape = falk_operand_shape (step, arg);
+  fault->other_shape = falk_step_get_shape (step, arg);
 }
 
 /* Names the axis @axis of @in, which has to agree with size @needed of the
@@ -114,7 +101,7 @@ void
 falk_give_cat (const FalkStep *step, const FalkValue *in, FalkValue *out)
 {
   FalkShape shape = falk_value_shape (in);
-  FalkShape other = falk_operand_shape (step, FALK_ARG_OTHER);
+  FalkShape other = falk_step_get_shape (step, FALK_ARG_OTHER);
   guint dim;
 
   falk_value_copy (in, out);
@@ -231,7 +218,7 @@ set_strides_of (const FalkValue *const operands[2], FalkValue *out)
 void
 falk_give_add (const FalkStep *step, const FalkValue *in, FalkValue *out)
 {
-  FalkShape other = falk_operand_shape (step, FALK_ARG_OTHER);
+  FalkShape other = falk_step_get_shape (step, FALK_ARG_OTHER);
   guint rank = MAX (in->rank, other.rank);
   FalkValue second;
 
@@ -294,7 +281,7 @@ bmm_is_float32 (const FalkStep *step, const FalkValue *in, FalkFault *fault)
   fault->found_dtype = in->dtype;
   fault->needed_dtype = FALK_DTYPE_FLOAT32;
   return in->dtype == FALK_DTYPE_FLOAT32 || falk_value_count (in) == 0
-         || falk_operand_shape (step, FALK_ARG_OTHER).dims[2] == 0;
+         || falk_step_get_shape (step, FALK_ARG_OTHER).dims[2] == 0;
 }
 
 /* PyTorch multiplies small matrices itself, and hands others on one by one,
@@ -305,7 +292,7 @@ is_small (const FalkStep *step, const FalkValue *in)
 {
   FalkShape shape =
       FALK_SHAPE (in->axes[1].size, in->axes[2].size,
-                  falk_operand_shape (step, FALK_ARG_OTHER).dims[2]);
+                  falk_step_get_shape (step, FALK_ARG_OTHER).dims[2]);
   gint64 count;
 
   return falk_shape_count (&shape, &count) && count < 400;
@@ -339,7 +326,7 @@ falk_give_bmm (const FalkStep *step, const FalkValue *in, FalkValue *out)
 {
   falk_value_copy (in, out);
   out->dtype = FALK_DTYPE_FLOAT32;
-  out->axes[2] = falk_axis (falk_operand_shape (step, FALK_ARG_OTHER).dims[2],
+  out->axes[2] = falk_axis (falk_step_get_shape (step, FALK_ARG_OTHER).dims[2],
                             FALK_ROLE_FEATURES,
                             falk_origin_argument (step->name, "other"));
   falk_value_set_contiguous (out);

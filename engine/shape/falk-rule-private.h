@@ -196,9 +196,6 @@ FALK_DECLARE_GIVE (unpack);
 
 /* falk-rule-pair.c */
 
-/* The shape that @arg states of the second operand. */
-FalkShape falk_operand_shape (const FalkStep *step, FalkArg arg);
-
 /* Fills in the part and both shapes. */
 void falk_about_operands (const FalkStep *step, const FalkValue *in,
                           FalkArg arg, FalkFault *fault);

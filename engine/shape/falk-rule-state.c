@@ -6,18 +6,10 @@
 FalkShape
 falk_state_shape (const FalkStep *step, FalkArg arg)
 {
-  FalkShape shape = { 0 };
-  guint n;
-  const gint64 *ints;
-
   /* An LSTM's c0 that isn't stated is taken to be like its h0. */
   if (arg == FALK_ARG_C0 && !falk_step_has (step, FALK_ARG_C0))
     arg = FALK_ARG_H0;
-  ints = falk_step_get_ints (step, arg, &n);
-  shape.rank = MIN (n, FALK_RANK_MAX);
-  for (guint i = 0; i < shape.rank; i++)
-    shape.dims[i] = ints[i];
-  return shape;
+  return falk_step_get_shape (step, arg);
 }
 
 /* Whether the state, and an LSTM's second one, have @rank axes. */

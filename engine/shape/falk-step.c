@@ -130,6 +130,18 @@ falk_step_get_ints (const FalkStep *step, FalkArg arg, guint *n)
   return step->args[arg].ints;
 }
 
+FalkShape
+falk_step_get_shape (const FalkStep *step, FalkArg arg)
+{
+  guint n;
+  const gint64 *ints = falk_step_get_ints (step, arg, &n);
+  FalkShape shape = { .rank = MIN (n, FALK_RANK_MAX) };
+
+  for (guint i = 0; i < shape.rank; i++)
+    shape.dims[i] = ints[i];
+  return shape;
+}
+
 void
 falk_step_set_int (FalkStep *step, FalkArg arg, gint64 value)
 {

@@ -157,6 +157,10 @@ gboolean falk_step_has (const FalkStep *step, FalkArg arg);
 /* The list of an INTS argument; borrowed, @n elements; NULL when unset. */
 const gint64 *falk_step_get_ints (const FalkStep *step, FalkArg arg, guint *n);
 
+/* The same as a shape, of at most FALK_RANK_MAX axes; of none when unset. What
+ * the argument says is not checked: a size may be negative. */
+FalkShape falk_step_get_shape (const FalkStep *step, FalkArg arg);
+
 void falk_step_set_int (FalkStep *step, FalkArg arg, gint64 value);
 void falk_step_set_float (FalkStep *step, FalkArg arg, double value);
 void falk_step_set_ints (FalkStep *step, FalkArg arg, const gint64 *values,

@@ -166,15 +166,9 @@ static gboolean
 is_handed (const FalkStep *step, FalkArg arg, const FalkShape *needed,
            FalkShape *handed)
 {
-  guint n;
-  const gint64 *dims;
-
   if (arg == FALK_ARG_C0 && !falk_step_has (step, arg))
     arg = FALK_ARG_H0;
-  dims = falk_step_get_ints (step, arg, &n);
-  *handed = (FalkShape){ .rank = MIN (n, FALK_RANK_MAX) };
-  for (guint i = 0; i < handed->rank; i++)
-    handed->dims[i] = dims[i];
+  *handed = falk_step_get_shape (step, arg);
   return falk_shape_equal (handed, needed);
 }
 

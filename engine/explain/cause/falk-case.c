@@ -169,23 +169,10 @@ falk_case_width_argument (const FalkCase *c)
   return arg != FALK_ARG_NONE ? arg : FALK_ARG_INPUT_SIZE;
 }
 
-static FalkShape
-handed_of (const FalkCase *c, FalkArg arg)
-{
-  FalkShape shape = { 0 };
-  guint n;
-  const gint64 *ints = falk_step_get_ints (c->step, arg, &n);
-
-  shape.rank = MIN (n, FALK_RANK_MAX);
-  for (guint i = 0; i < shape.rank; i++)
-    shape.dims[i] = ints[i];
-  return shape;
-}
-
 FalkShape
 falk_case_handed (const FalkCase *c)
 {
-  return handed_of (c, FALK_ARG_H0);
+  return falk_step_get_shape (c->step, FALK_ARG_H0);
 }
 
 int
@@ -232,7 +219,8 @@ static gboolean
 handed_alike (const FalkCase *c, FalkArg arg)
 {
   FalkArg wrong = c->fault->part == FALK_PART_C0 ? FALK_ARG_C0 : FALK_ARG_H0;
-  FalkShape one = handed_of (c, arg), other = handed_of (c, wrong);
+  FalkShape one = falk_step_get_shape (c->step, arg),
+            other = falk_step_get_shape (c->step, wrong);
 
   if (arg == wrong)
     return TRUE;
@@ -249,7 +237,8 @@ handed_alike (const FalkCase *c, FalkArg arg)
 static char *
 state_value (const FalkCase *c, FalkArg arg, const char *value)
 {
-  FalkShape needed = state_of (c, arg), handed = handed_of (c, arg);
+  FalkShape needed = state_of (c, arg),
+            handed = falk_step_get_shape (c->step, arg);
   g_autofree char *sizes = NULL;
   GString *line;
 

@@ -121,21 +121,16 @@ void
 falk_cause_repair_hidden_before (const FalkCase *c, FalkProposal *proposal)
 {
   gint64 width = c->fault->needed / falk_step_directions (c->maker);
-  guint n;
-  const gint64 *state = falk_step_get_ints (c->maker, FALK_ARG_H0, &n);
-  FalkShape shape = { 0 };
+  FalkShape state = falk_step_get_shape (c->maker, FALK_ARG_H0);
 
   falk_proposal_edit (
       proposal,
       falk_edit_set_int (c->maker_index, FALK_ARG_HIDDEN_SIZE, width));
-  if (!state || n == 0 || n > FALK_RANK_MAX)
+  if (state.rank == 0)
     return;
-  shape.rank = n;
-  for (guint i = 0; i < n; i++)
-    shape.dims[i] = state[i];
-  shape.dims[n - 1] = width;
+  state.dims[state.rank - 1] = width;
   falk_proposal_edit (proposal,
-                      falk_edit_set_ints (c->maker_index, FALK_ARG_H0, &shape));
+                      falk_edit_set_ints (c->maker_index, FALK_ARG_H0, &state));
 }
 
 static gboolean

@@ -56,19 +56,6 @@ falk_cause_test_dim_clamped (const FalkCase *c, FalkProposal *proposal)
       falk_arg_info (dim_argument (c))->name, -axes, axes - 1, dim);
 }
 
-static FalkShape
-ints_of (const FalkCase *c, FalkArg arg)
-{
-  FalkShape shape = { 0 };
-  guint n;
-  const gint64 *ints = falk_step_get_ints (c->step, arg, &n);
-
-  shape.rank = MIN (n, FALK_RANK_MAX);
-  for (guint i = 0; i < shape.rank; i++)
-    shape.dims[i] = ints[i];
-  return shape;
-}
-
 static void
 set_ints (const FalkCase *c, FalkProposal *proposal, FalkArg arg,
           const FalkShape *shape)
@@ -105,7 +92,7 @@ odd_entry (const FalkShape *dims, guint rank, gint64 *missing)
 static void
 mend_permutation (const FalkCase *c, FalkProposal *proposal)
 {
-  FalkShape dims = ints_of (c, FALK_ARG_DIMS);
+  FalkShape dims = falk_step_get_shape (c->step, FALK_ARG_DIMS);
   gint64 missing;
   int odd = odd_entry (&dims, c->in->rank, &missing);
 
@@ -131,7 +118,7 @@ falk_cause_repair_dim_clamped (const FalkCase *c, FalkProposal *proposal)
 double
 falk_cause_test_dim_counted_from_one (const FalkCase *c, FalkProposal *proposal)
 {
-  FalkShape dims = ints_of (c, FALK_ARG_DIMS);
+  FalkShape dims = falk_step_get_shape (c->step, FALK_ARG_DIMS);
 
   if (c->step->op == FALK_OP_TRANSPOSE)
     dims = FALK_SHAPE (falk_step_get_int (c->step, FALK_ARG_DIM0),
@@ -151,7 +138,7 @@ void
 falk_cause_repair_dim_counted_from_one (const FalkCase *c,
                                         FalkProposal *proposal)
 {
-  FalkShape dims = ints_of (c, FALK_ARG_DIMS);
+  FalkShape dims = falk_step_get_shape (c->step, FALK_ARG_DIMS);
   static const FalkArg pair[] = { FALK_ARG_DIM0, FALK_ARG_DIM1 };
 
   for (guint i = 0; c->step->op == FALK_OP_TRANSPOSE && i < 2; i++)
@@ -292,7 +279,7 @@ falk_cause_test_permute_count (const FalkCase *c, FalkProposal *proposal)
 void
 falk_cause_repair_permute_count (const FalkCase *c, FalkProposal *proposal)
 {
-  FalkShape dims = ints_of (c, FALK_ARG_DIMS), mended = { 0 };
+  FalkShape dims = falk_step_get_shape (c->step, FALK_ARG_DIMS), mended = { 0 };
   guint rank = c->in->rank, extra = rank > dims.rank ? rank - dims.rank : 0;
   gint64 missing;
 
@@ -311,7 +298,7 @@ falk_cause_repair_permute_count (const FalkCase *c, FalkProposal *proposal)
 double
 falk_cause_test_permute_duplicate (const FalkCase *c, FalkProposal *proposal)
 {
-  FalkShape dims = ints_of (c, FALK_ARG_DIMS);
+  FalkShape dims = falk_step_get_shape (c->step, FALK_ARG_DIMS);
   gint64 missing;
 
   if (odd_entry (&dims, c->in->rank, &missing) < 0)

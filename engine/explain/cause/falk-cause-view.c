@@ -5,14 +5,7 @@
 static FalkShape
 argument (const FalkCase *c)
 {
-  FalkShape shape = { 0 };
-  guint n;
-  const gint64 *ints = falk_step_get_ints (c->step, FALK_ARG_SHAPE, &n);
-
-  shape.rank = MIN (n, FALK_RANK_MAX);
-  for (guint i = 0; i < shape.rank; i++)
-    shape.dims[i] = ints[i];
-  return shape;
+  return falk_step_get_shape (c->step, FALK_ARG_SHAPE);
 }
 
 static void

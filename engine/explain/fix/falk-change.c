@@ -232,14 +232,9 @@ say_flatten (const FalkStep *step, const char *tensor)
 static char *
 say_reshape (const FalkStep *step, const char *tensor)
 {
-  guint n;
-  const gint64 *sizes = falk_step_get_ints (step, FALK_ARG_SHAPE, &n);
-  FalkShape shape = { .rank = MIN (n, FALK_RANK_MAX) };
-  g_autofree char *text = NULL;
+  FalkShape shape = falk_step_get_shape (step, FALK_ARG_SHAPE);
+  g_autofree char *text = falk_shape_to_text (&shape, FALK_SHAPE_TUPLE);
 
-  for (guint i = 0; i < shape.rank; i++)
-    shape.dims[i] = sizes[i];
-  text = falk_shape_to_text (&shape, FALK_SHAPE_TUPLE);
   return g_strdup_printf ("reshape %s to %s", tensor, text);
 }
 

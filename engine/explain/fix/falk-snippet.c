@@ -19,7 +19,6 @@ static char *
 value_text (const FalkStep *step, FalkArg arg)
 {
   guint n;
-  const gint64 *ints;
   FalkShape shape = { 0 };
 
   switch (falk_arg_info (arg)->type)
@@ -35,11 +34,9 @@ value_text (const FalkStep *step, FalkArg arg)
     case FALK_ARG_TYPE_FLOAT:
       return g_strdup_printf ("%g", falk_step_get_float (step, arg));
     case FALK_ARG_TYPE_INTS:
-      ints = falk_step_get_ints (step, arg, &n);
-      if (ints == NULL)
+      if (falk_step_get_ints (step, arg, &n) == NULL)
         return g_strdup ("none");
-      shape.rank = MIN (n, FALK_RANK_MAX);
-      memcpy (shape.dims, ints, shape.rank * sizeof *ints);
+      shape = falk_step_get_shape (step, arg);
       return falk_shape_to_text (&shape, FALK_SHAPE_TUPLE);
     }
   return NULL;

@@ -6,7 +6,8 @@
 static FalkNotice *
 test_broadcast (const FalkSite *site)
 {
-  FalkShape shape = falk_value_shape (site->in), target = { 0 };
+  FalkShape shape = falk_value_shape (site->in);
+  FalkShape target = falk_step_get_shape (site->step, FALK_ARG_TARGET);
   g_autofree char *found = NULL;
   g_autofree char *wanted = NULL;
   guint n;
@@ -15,9 +16,6 @@ test_broadcast (const FalkSite *site)
 
   if (site->step->op != FALK_OP_MSE || !sizes || n > FALK_RANK_MAX)
     return NULL;
-  target.rank = n;
-  for (guint i = 0; i < n; i++)
-    target.dims[i] = sizes[i];
   if (falk_shape_equal (&shape, &target) || !falk_shape_count (&target, &count))
     return NULL;
   for (guint i = 1; i <= MAX (shape.rank, n); i++)

@@ -10,15 +10,10 @@ static void
 add_value (GPtrArray *edits, guint index, const FalkStep *from,
            const FalkStep *to, FalkArg arg)
 {
-  const gint64 *ints;
-  FalkShape shape = { 0 };
-  guint n;
-
   if (falk_arg_info (arg)->type == FALK_ARG_TYPE_INTS)
     {
-      ints = falk_step_get_ints (to, arg, &n);
-      shape.rank = MIN (n, FALK_RANK_MAX);
-      memcpy (shape.dims, ints, shape.rank * sizeof shape.dims[0]);
+      FalkShape shape = falk_step_get_shape (to, arg);
+
       g_ptr_array_add (edits, falk_edit_set_ints (index, arg, &shape));
     }
   else if (falk_step_get_int (from, arg) != falk_step_get_int (to, arg))
