@@ -119,3 +119,15 @@ explain_read (const char *text, const FalkContext *context)
   g_assert_nonnull (report);
   return report;
 }
+
+FalkExplanation *
+explain_fault (const FalkModel *model, const FalkTensor *input,
+               FalkFaultCode *code)
+{
+  g_autoptr (FalkInference) inference = falk_infer (model, input);
+
+  g_assert_false (inference->ok);
+  if (code)
+    *code = inference->fault.code;
+  return falk_explain (model, input, inference, NULL, model->torch);
+}

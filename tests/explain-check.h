@@ -11,6 +11,11 @@
  * there is none. */
 FalkReport *explain_read (const char *text, const FalkContext *context);
 
+/* Why @model fails on @input; fails the test where it doesn't. @code, which may
+ * be NULL, takes the fault. */
+FalkExplanation *explain_fault (const FalkModel *model, const FalkTensor *input,
+                                FalkFaultCode *code);
+
 /* NULL, or what is wrong with @fix of @model on @input, for g_free(). */
 char *explain_check_fix (const FalkModel *model, const FalkTensor *input,
                          const FalkFix *fix);

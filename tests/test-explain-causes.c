@@ -154,16 +154,6 @@ static const struct
 #include "test-explain-causes.inc"
 };
 
-static FalkExplanation *
-explain (const FalkModel *model, const FalkTensor *input, FalkFaultCode *code)
-{
-  g_autoptr (FalkInference) inference = falk_infer (model, input);
-
-  g_assert_false (inference->ok);
-  *code = inference->fault.code;
-  return falk_explain (model, input, inference, NULL, model->torch);
-}
-
 static void
 test_rows (void)
 {
@@ -174,7 +164,8 @@ test_rows (void)
       g_autoptr (FalkModel) model = case_model (rows[i].model);
       g_autoptr (FalkTensor) input = case_input (rows[i].input);
       FalkFaultCode code;
-      g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+      g_autoptr (FalkExplanation) explanation =
+          explain_fault (model, input, &code);
       const FalkCause *first;
 
       g_test_message ("%s on %s", rows[i].model, rows[i].input);
@@ -226,8 +217,8 @@ test_fixes (void)
     {
       g_autoptr (FalkModel) model = case_model (rows[i].model);
       g_autoptr (FalkTensor) input = case_input (rows[i].input);
-      FalkFaultCode code;
-      g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+      g_autoptr (FalkExplanation) explanation =
+          explain_fault (model, input, NULL);
 
       g_test_message ("%s on %s", rows[i].model, rows[i].input);
       check_words (explanation);

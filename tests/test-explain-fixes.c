@@ -7,16 +7,6 @@
 #define GRU "gru: GRU input_size=8 hidden_size=20 "
 #define FC "; fc: Linear in_features=20 out_features=10"
 
-static FalkExplanation *
-explain (const FalkModel *model, const FalkTensor *input, FalkFaultCode *code)
-{
-  g_autoptr (FalkInference) inference = falk_infer (model, input);
-
-  g_assert_false (inference->ok);
-  *code = inference->fault.code;
-  return falk_explain (model, input, inference, NULL, model->torch);
-}
-
 /* A candidate whose edits don't survive leaves its cause without a fix: with
  * no time steps, the right width doesn't make it run. */
 static void
@@ -24,8 +14,7 @@ test_unverified (void)
 {
   g_autoptr (FalkModel) model = case_model (GRU);
   g_autoptr (FalkTensor) input = case_input ("0,32,9");
-  FalkFaultCode code;
-  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  g_autoptr (FalkExplanation) explanation = explain_fault (model, input, NULL);
 
   g_assert_cmpuint (explanation->causes->len, >, 0);
   for (guint i = 0; i < explanation->causes->len; i++)
@@ -43,8 +32,7 @@ test_long_input (void)
 {
   g_autoptr (FalkModel) model = case_model (GRU);
   g_autoptr (FalkTensor) input = case_input ("1000000,10000,9");
-  FalkFaultCode code;
-  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  g_autoptr (FalkExplanation) explanation = explain_fault (model, input, NULL);
   const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
 
   g_assert_nonnull (first->fix);
@@ -77,8 +65,8 @@ test_large_model (void)
     {
       g_autoptr (FalkModel) model = case_model (large[i].model);
       g_autoptr (FalkTensor) input = case_input (large[i].input);
-      FalkFaultCode code;
-      g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+      g_autoptr (FalkExplanation) explanation =
+          explain_fault (model, input, NULL);
       const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
       g_autofree char *seen = first->fix ? falk_fix_to_text (first->fix) : NULL;
 
@@ -94,8 +82,7 @@ test_next_fault (void)
       "gru: GRU input_size=9 hidden_size=20; fc: Linear in_features=7 "
       "out_features=2");
   g_autoptr (FalkTensor) input = case_input ("10,32,8");
-  FalkFaultCode code;
-  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  g_autoptr (FalkExplanation) explanation = explain_fault (model, input, NULL);
   const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
 
   g_assert_cmpstr (first->fix->next, ==,
@@ -112,7 +99,7 @@ test_follows (void)
   g_autoptr (FalkModel) model = case_model (GRU "h0=1,1,24");
   g_autoptr (FalkTensor) input = case_input ("10,9 float64");
   FalkFaultCode code;
-  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  g_autoptr (FalkExplanation) explanation = explain_fault (model, input, &code);
   const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
 
   g_assert_cmpint (code, ==, FALK_FAULT_UNBATCHED_STATE);
@@ -129,8 +116,7 @@ test_carries (void)
 {
   g_autoptr (FalkModel) model = case_model (GRU "h0=2,32,20" FC);
   g_autoptr (FalkTensor) input = case_input ("10,32,8");
-  FalkFaultCode code;
-  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  g_autoptr (FalkExplanation) explanation = explain_fault (model, input, NULL);
   const FalkFix *fix = NULL;
 
   for (guint i = 0; i < explanation->causes->len; i++)
@@ -154,7 +140,6 @@ test_weights (void)
   g_autoptr (FalkTensor) input = case_input ("10,32,9");
   FalkShape sizes[] = { FALK_SHAPE (60, 8), FALK_SHAPE (60, 20) };
   const char *const names[] = { "weight_ih_l0", "weight_hh_l0" };
-  FalkFaultCode code;
 
   for (guint i = 0; i < 2; i++)
     {
@@ -162,7 +147,7 @@ test_weights (void)
           falk_tensor_new (names[i], NULL, FALK_DTYPE_FLOAT32, &sizes[i], NULL);
       falk_step_set_tensor (falk_model_step (model, 0), weight);
     }
-  g_autoptr (FalkExplanation) explanation = explain (model, input, &code);
+  g_autoptr (FalkExplanation) explanation = explain_fault (model, input, NULL);
   const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
   g_autoptr (FalkModel) mended = falk_edits_apply (model, first->fix->edits);
   const FalkStep *step = falk_model_step (mended, 0);

@@ -47,15 +47,6 @@ static const struct
     "input as float32", NULL },
 };
 
-static FalkExplanation *
-explain (const FalkModel *model, const FalkTensor *input)
-{
-  g_autoptr (FalkInference) inference = falk_infer (model, input);
-
-  g_assert_false (inference->ok);
-  return falk_explain (model, input, inference, NULL, FALK_TORCH_DEFAULT);
-}
-
 static const FalkFix *
 find_fix (const FalkExplanation *explanation, const char *code,
           const char *label)
@@ -86,7 +77,8 @@ test_finds (void)
     {
       g_autoptr (FalkModel) model = case_model (rows[i].model);
       g_autoptr (FalkTensor) input = case_input (rows[i].input);
-      g_autoptr (FalkExplanation) explanation = explain (model, input);
+      g_autoptr (FalkExplanation) explanation =
+          explain_fault (model, input, NULL);
       const FalkFix *fix = find_fix (explanation, rows[i].cause, rows[i].label);
 
       g_test_message ("%s on %s: %s", rows[i].model, rows[i].input,
@@ -126,7 +118,8 @@ test_differ (void)
     {
       g_autoptr (FalkModel) model = case_model (rows[i].model);
       g_autoptr (FalkTensor) input = case_input (rows[i].input);
-      g_autoptr (FalkExplanation) explanation = explain (model, input);
+      g_autoptr (FalkExplanation) explanation =
+          explain_fault (model, input, NULL);
       g_autoptr (GHashTable) keys = g_hash_table_new (g_str_hash, g_str_equal);
 
       g_assert_cmpuint (explanation->causes->len, <=, FALK_CAUSES_SHOWN);
@@ -156,7 +149,7 @@ test_check (void)
 {
   g_autoptr (FalkModel) model = case_model (GRU FC);
   g_autoptr (FalkTensor) input = case_input ("10,32,9");
-  g_autoptr (FalkExplanation) explanation = explain (model, input);
+  g_autoptr (FalkExplanation) explanation = explain_fault (model, input, NULL);
   const FalkCause *first = g_ptr_array_index (explanation->causes, 0);
   g_autoptr (GPtrArray) none = falk_edits_new ();
   FalkFix fix = *first->fix;
